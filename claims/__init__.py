@@ -1,0 +1,1 @@
+"""The application: claims in news, each with the chain of sources it rests on."""

@@ -1,0 +1,142 @@
+"""What travels in and out of the application: articles, claims, chains and sources as frozen records; no rows, no formats."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from claims.text.dates import PartialDate
+from claims.text.segments import Segment
+from claims.text.spans import QuotedSpan
+from claims.vocabulary import (
+    AliasStrength,
+    Basis,
+    Certainty,
+    ClaimStatus,
+    Identifiability,
+    IdentifierScheme,
+    Lineage,
+    Medium,
+    Polarity,
+    Quotation,
+    RelationKind,
+    SourceKind,
+    Stance,
+    Verification,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """A source as a claim points at it: by `id`, or by name, which resolves within the workspace or is created."""
+
+    id: UUID | None = None
+    name: str = ""
+    kind: SourceKind | None = None
+    identifiability: Identifiability | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRecord:
+    """One hop. `source` is None where the text has a cue but no source; `stance` None means: asserts if last, else relays."""
+
+    source: SourceReference | None = None
+    source_spans: tuple[QuotedSpan, ...] = ()
+    cue_spans: tuple[QuotedSpan, ...] = ()
+    stance: Stance | None = None
+    certainty: Certainty = Certainty.NOT_STATED
+    verification: Verification = Verification.NOT_STATED
+    basis: Basis = Basis.UNKNOWN
+    medium: Medium = Medium.OTHER
+    said: PartialDate | None = None
+    upstream_article: UUID | None = None
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainRecord:
+    """Hops nearest the publisher first; the last one is the origin."""
+
+    lineage: Lineage = Lineage.COMPLETE
+    attributions: tuple[AttributionRecord, ...] = ()
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """A claim with its parts in reading order; offsets are code points into the canonical text of one version."""
+
+    spans: tuple[QuotedSpan, ...]
+    chains: tuple[ChainRecord, ...] = (ChainRecord(lineage=Lineage.NONE_GIVEN),)
+    quotation: Quotation = Quotation.INDIRECT
+    polarity: Polarity = Polarity.AFFIRMED
+    labels: tuple[str, ...] = ()
+    note: str = ""
+    status: ClaimStatus = ClaimStatus.DRAFT
+    proposition: str = ""
+    """Text of the proposition this claim makes, by which claims of several articles are grouped; empty for none."""
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """An article with its claims. `segments` None means: find them."""
+
+    title: str
+    text: str
+    publisher: SourceReference | None = None
+    url: str = ""
+    archive_url: str = ""
+    byline: str = ""
+    language: str = ""
+    published: PartialDate | None = None
+    wire_credit: SourceReference | None = None
+    segments: tuple[Segment, ...] | None = None
+    claims: tuple[ClaimRecord, ...] = ()
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AliasRecord:
+    text: str
+    strength: AliasStrength = AliasStrength.STRONG
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRecord:
+    scheme: IdentifierScheme
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """`kind` from this source to the source named `target`, over the dates given."""
+
+    kind: RelationKind
+    target: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source of the registry with all that identifies it."""
+
+    name: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    identifiability: Identifiability = Identifiability.NAMED
+    short_name: str = ""
+    description: str = ""
+    counts_as_own_family: bool = False
+    aliases: tuple[AliasRecord, ...] = ()
+    identifiers: tuple[IdentifierRecord, ...] = ()
+    relations: tuple[RelationRecord, ...] = ()
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All that one file brings: sources first, then articles with their claims."""
+
+    sources: tuple[SourceRecord, ...] = ()
+    articles: tuple[ArticleRecord, ...] = ()
+    rows: tuple[int, ...] = field(default=())
+    """For each article, the row of the file (from 1) it came from, so that a later error can name it."""
