@@ -1,0 +1,73 @@
+"""What is printed around an article by the page: buttons, labels, notices, captions; told from one line alone."""
+
+import re
+
+
+def _listed(entries: str) -> frozenset[str]:
+    return frozenset(" ".join(entry.split()) for entry in entries.split(","))
+
+
+WORDS = _listed(
+    """
+    discuss, share, comment, comments, reply, like, save, print, email, e-mail, copy link, listen, watch,
+    advertisement, advertisements, ad, ads, sponsored, sponsored content, promoted, subscribe, subscribe now,
+    sign up, sign in, log in, login, register, newsletter, newsletters, read more, read also, more, see also,
+    see more, show more, load more, related, related articles, related stories, related news, related topics,
+    more on this story, more on this, recommended, trending, most read, most popular, top stories, editor's
+    picks, tags, topics, facebook, twitter, x, instagram, whatsapp, telegram, linkedin, youtube, reddit, rss,
+    menu, home, search, skip to content, skip to main content, back to top, loading, loading..., next, previous,
+    close, follow us, contact us, about us, terms of use, terms of service, privacy policy, cookie policy, all
+    rights reserved, share this article, share this story, share on facebook, share on twitter, leave a comment,
+    join the conversation, have your say, view comments, teilen, kommentare, anzeige, werbung, mehr lesen,
+    partager, commentaires, publicité, lire aussi, compartir, comentarios, publicidad, leer más, поделиться,
+    комментарии, реклама, читайте также, обсудить, شارك, مشاركة, تعليقات, اقرأ أيضا, 分享, 评论, 广告
+    """
+)
+FURNITURE = re.compile(
+    r"(?:copyright\b|©|\(c\)\s*[12]\d{3}|.{0,80}\ball rights reserved\.?$|"
+    r"(?:read|see|watch|listen)\s?(?:more|also)\s?:|"
+    r"related\s?:|also read\s?:|follow us on\b|(?:sign up|subscribe) (?:to|for|now|here)\b|click here\b|"
+    r"(?:download|get) (?:our|the) app\b|support our journalism\b|we use cookies\b|"
+    r"this (?:article|story|piece) (?:was|has been) (?:originally|first) (?:published|posted)\b|"
+    r"the views (?:and opinions )?expressed in this\b|share (?:this|on|via)\b.{0,40}$|"
+    r"(?:by|von|par|por)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,5}(?:\s*(?:,|and|\||in)\s.{0,60})?$|"
+    r"(?:published|updated|posted|last (?:updated|modified))\b.{0,60}\d{4}.{0,30}$|"
+    r"[\d.,]+\s?[km]?\s+(?:comments?|shares?|views?|likes?|replies|min(?:ute)?s?(?: read)?)$|"
+    r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$)",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"(?:(?:file )?(?:photo|image|picture|video|caption|foto|bild)(?: (?:by|credit|courtesy))?\s?[:/|]|"
+    r"\((?:file )?photo|"
+    r".{0,400}(?:\(|\[|/|—|\|)\s?(?:photo|image|picture|getty images|ap photo|file photo)[^.]{0,60}[)\]]?$)",
+    re.IGNORECASE,
+)
+LABELS = _listed(
+    """
+    world, news, world news, politics, business, economy, markets, opinion, analysis, comment, sport, sports,
+    culture, arts, science, technology, tech, health, environment, climate, travel, lifestyle, entertainment,
+    education, local, national, international, asia, africa, europe, americas, middle east, breaking, breaking
+    news, live, exclusive, video, videos, photos, gallery, latest, latest news, editorial, features, feature,
+    interview, explainer, fact check, investigations, society, crime, law, defense, defence, security, us, u.s.,
+    uk, russia, china, india, welt, politik, monde, politique, mundo, política, мир, политика, العالم, 世界
+    """
+)
+NO_WORDS = re.compile(r"[\W_]*$")
+
+
+def is_furniture(line: str) -> bool:
+    """Buttons, credits, notices: a line that is no part of the article in whatever place it stands."""
+    return _plain(line) in WORDS or FURNITURE.match(line) is not None or NO_WORDS.match(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    return CAPTION.match(line) is not None
+
+
+def is_label(line: str) -> bool:
+    """The name of a section of the paper."""
+    return _plain(line) in LABELS
+
+
+def _plain(line: str) -> str:
+    return line.casefold().strip(" \u00a0:›»>|-–—•").replace("’", "'")
