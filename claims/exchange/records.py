@@ -1,4 +1,4 @@
-"""What travels in and out of the application: articles, claims, chains and sources as frozen records; no rows, no formats."""
+"""What travels in and out: articles, claims, chains and sources as frozen records; no rows, no formats."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -36,7 +36,7 @@ class SourceReference:
 
 @dataclass(frozen=True, slots=True)
 class AttributionRecord:
-    """One hop. `source` is None where the text has a cue but no source; `stance` None means: asserts if last, else relays."""
+    """One hop. `source` is None where the text has only a cue; `stance` None means: asserts if last, else relays."""
 
     source: SourceReference | None = None
     source_spans: tuple[QuotedSpan, ...] = ()
@@ -92,6 +92,10 @@ class ArticleRecord:
     segments: tuple[Segment, ...] | None = None
     claims: tuple[ClaimRecord, ...] = ()
     id: UUID | None = None
+    republishes: UUID | None = None
+    """The article this one prints again."""
+    text_as_given: str | None = None
+    """The text before it was normalised, where the two differ; offsets of the record are into `text` all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,13 @@ class IdentifierRecord:
 
 @dataclass(frozen=True, slots=True)
 class RelationRecord:
-    """`kind` from this source to the source named `target`, over the dates given."""
+    """`kind` from this source to the source named `target`, over the dates given; `target_id` tells namesakes apart."""
 
     kind: RelationKind
     target: str
     since: PartialDate | None = None
     until: PartialDate | None = None
+    target_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +135,26 @@ class SourceRecord:
     identifiers: tuple[IdentifierRecord, ...] = ()
     relations: tuple[RelationRecord, ...] = ()
     id: UUID | None = None
+    article: UUID | None = None
+    """The one article in which a source that is not named resolves."""
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionRecord:
+    """What claims of several articles assert alike; claims point at it by its text."""
+
+    text: str
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """All that one file brings: sources first, then articles with their claims."""
+    """All that one file brings: sources first, then propositions, then articles with their claims."""
 
     sources: tuple[SourceRecord, ...] = ()
     articles: tuple[ArticleRecord, ...] = ()
     rows: tuple[int, ...] = field(default=())
     """For each article, the row of the file (from 1) it came from, so that a later error can name it."""
+    propositions: tuple[PropositionRecord, ...] = ()
+    source_rows: tuple[int, ...] = ()
+    """The same for each source."""
