@@ -1,0 +1,39 @@
+"""Where this installation keeps its data and the secrets it made itself; nothing about what the data means."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent
+
+
+def default_data_dir() -> Path:
+    """`var/` of the project if it can be written, else the platform's folder for data of this user."""
+    var = PROJECT_DIR / "var"
+    if os.access(var if var.exists() else PROJECT_DIR, os.W_OK | os.X_OK):
+        return var
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "provenance"
+    data_home = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(data_home) if data_home.startswith("/") else Path.home() / ".local" / "share") / "provenance"
+
+
+def kept_secret(path: Path, *, length: int) -> str:
+    """The secret in this file; made once, readable by its owner only."""
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(length) + "\n")
+    try:
+        # link() refuses to replace, so that of two first starts at once both read the same secret.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()
