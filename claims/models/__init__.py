@@ -1,0 +1,20 @@
+"""Rows, constraints and querysets; no workflow."""
+
+from claims.models.articles import AnnotationSet, Article, ArticleVersion
+from claims.models.audit import AuditEvent, AuditPayload, AuditSeal, AuditUnsealed
+from claims.models.claims import Anchor, Attribution, Chain, Claim, ClaimLabel
+from claims.models.grades import CredibilityGrade, ReliabilityGrade
+from claims.models.labels import Label
+from claims.models.propositions import Dependence, Judgement, Proposition, PropositionRelation
+from claims.models.requests import IdempotencyKey
+from claims.models.sources import Source, SourceAlias, SourceIdentifier, SourceRedirect, SourceRelation
+from claims.models.work import Assignment, Comment, Job, Suggestion
+from claims.models.workspaces import ApiToken, Membership, Workspace
+
+__all__ = [
+    "Anchor", "AnnotationSet", "ApiToken", "Article", "ArticleVersion", "Assignment", "Attribution", "AuditEvent",
+    "AuditPayload", "AuditSeal", "AuditUnsealed", "Chain", "Claim", "ClaimLabel", "Comment", "CredibilityGrade",
+    "Dependence", "IdempotencyKey", "Job", "Judgement", "Label", "Membership", "Proposition", "PropositionRelation",
+    "ReliabilityGrade", "Source", "SourceAlias", "SourceIdentifier", "SourceRedirect", "SourceRelation", "Suggestion",
+    "Workspace",
+]  # fmt: skip

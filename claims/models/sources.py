@@ -1,0 +1,162 @@
+"""Sources: anyone or anything that says things, with what identifies them and how they relate."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from claims.models.fields import PartialDateField, WordField, WorkspaceForeignKey
+from claims.models.tenancy import TenantModel, TenantQuerySet
+from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind
+
+
+class SourceQuerySet(TenantQuerySet):
+    def in_registry(self) -> "SourceQuerySet":
+        """Sources that stand for themselves: named or not, but not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def named(self) -> "SourceQuerySet":
+        return self.filter(article__isnull=True)
+
+
+class Source(TenantModel):
+    """One that says things. A source that is not named belongs to one article: "a US official" in two articles is two."""
+
+    name = models.CharField(max_length=500)
+    short_name = models.CharField(max_length=100, blank=True, default="")
+    kind = WordField(SourceKind, default=SourceKind.UNKNOWN)
+    identifiability = WordField(Identifiability, default=Identifiability.NAMED)
+    description = models.TextField(blank=True, default="")
+    article = WorkspaceForeignKey("claims.Article", null=True, blank=True, related_name="own_sources", db_index=False)
+    counts_as_own_family = models.BooleanField(default=False)
+    external_uri = models.CharField(max_length=2000, blank=True, default="")
+    merged_into = WorkspaceForeignKey(
+        "claims.Source", null=True, blank=True, related_name="merged_sources", db_index=False
+    )
+    """The source this one counts as now. Always a source that is itself not merged; SourceRedirect holds the history."""
+    revision = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.CheckConstraint(condition=~Q(name=""), name="a_source_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(article__isnull=True) | ~Q(identifiability="named"),
+                name="only_a_source_that_is_not_named_belongs_to_an_article",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="a_source_is_not_merged_into_itself",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "name"], name="source_by_name"),  # registry list, type-ahead
+            models.Index(fields=["workspace", "article"], name="source_by_article"),  # resolving within one article
+            models.Index(  # what was merged into a source
+                fields=["workspace", "merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="source_by_merged_into",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+
+class SourceAlias(TenantModel):
+    """A name under which texts speak of a source. The source's own name has a strong alias row, too."""
+
+    source = WorkspaceForeignKey(Source, related_name="aliases", db_index=False)
+    text = models.CharField(max_length=500)
+    key = models.CharField(max_length=500)
+    """`claims.text.names.match_key` of the text: what look-ups compare."""
+    strength = WordField(AliasStrength, default=AliasStrength.STRONG)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace", "source", "key"], name="a_source_has_an_alias_once"),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "key"], name="alias_by_key"),  # resolving a name to its source
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SourceIdentifier(TenantModel):
+    """What another registry calls a source."""
+
+    source = WorkspaceForeignKey(Source, related_name="identifiers", db_index=False)
+    scheme = WordField(IdentifierScheme)
+    value = models.CharField(max_length=500)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["workspace", "scheme", "value"], name="an_identifier_names_one_source_of_a_workspace"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "source"], name="identifier_by_source")
+        ]  # a source's page and export
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+class SourceRelation(TenantModel):
+    """`source` stands in `kind` to `target`, over the dates given; open where a date is not known."""
+
+    source = WorkspaceForeignKey(Source, related_name="relations", db_index=False)
+    target = WorkspaceForeignKey(Source, related_name="relations_to", db_index=False)
+    kind = WordField(RelationKind)
+    since = PartialDateField()
+    until = PartialDateField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """When a person took the statement of this relation back; not the end of the relation itself."""
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.CheckConstraint(condition=~Q(source=models.F("target")), name="a_source_has_no_relation_to_itself"),
+        ]
+        indexes = [
+            models.Index(fields=["workspace", "source"], name="relation_by_source"),  # family: the way up
+            models.Index(fields=["workspace", "target"], name="relation_by_target"),  # hierarchy: the way down
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.kind} {self.target}"
+
+
+class SourceRedirect(TenantModel):
+    """One merge. Hops keep the source they were made with, so taking a merge back survives later edits."""
+
+    source = WorkspaceForeignKey(Source, related_name="redirects", db_index=False)
+    into = WorkspaceForeignKey(Source, related_name="redirects_here", db_index=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["workspace", "source"],
+                condition=Q(undone_at__isnull=True),
+                name="a_source_is_merged_once_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(source=models.F("into")), name="a_redirect_leads_elsewhere"),
+        ]
+        indexes = [models.Index(fields=["workspace", "into"], name="redirect_by_into")]  # undoing merges of a source
+
+    def __str__(self) -> str:
+        return f"{self.source} -> {self.into}"
