@@ -11,7 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Exact
 from uuid6 import uuid7
 
-from claims.text.dates import PartialDate
+from claims.text.dates import PartialDate, format_date
 from claims.vocabulary import DatePrecision, Word
 
 if TYPE_CHECKING:
@@ -60,7 +60,10 @@ class WordField(TextColumn):
 
 
 class PartialDateField:
-    """Adds the five columns of a partial date under one name; reading that name gives a PartialDate or None."""
+    """Adds the columns of a partial date under one name; reading that name gives a PartialDate or None.
+
+    `printed` repeats the date as it is known ("2021-08"), so that lists and exports built in SQL print it unchanged.
+    """
 
     COLUMNS = ("earliest", "latest", "precision", "words", "zone")
 
@@ -75,6 +78,7 @@ class PartialDateField:
             "precision": WordField(DatePrecision, blank=True, default=""),
             "words": models.CharField(max_length=200, blank=True, default=""),
             "zone": models.CharField(max_length=40, blank=True, default=""),
+            "printed": models.CharField(max_length=80, blank=True, default=""),
         }
         for suffix, column in columns.items():
             model.add_to_class(f"{name}_{suffix}", column)  # type: ignore[attr-defined]  # ModelBase has it
@@ -101,15 +105,11 @@ class PartialDateField:
 
 def partial_date_columns(name: str, value: PartialDate | None) -> dict[str, Any]:
     """Column names and values of one partial date, for bulk writes and named saves."""
-    if value is None:
-        return {
-            f"{name}_earliest": None,
-            f"{name}_latest": None,
-            f"{name}_precision": "",
-            f"{name}_words": "",
-            f"{name}_zone": "",
-        }
-    return {f"{name}_{column}": getattr(value, column) for column in PartialDateField.COLUMNS}
+    known: dict[str, Any] = dict.fromkeys(PartialDateField.COLUMNS, "") | {"earliest": None, "latest": None}
+    if value is not None:
+        known = {column: getattr(value, column) for column in PartialDateField.COLUMNS}
+    known["printed"] = "" if value is None else format_date(value)
+    return {f"{name}_{column}": part for column, part in known.items()}
 
 
 class WorkspaceForeignKey(KeyColumn):
