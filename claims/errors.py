@@ -36,6 +36,12 @@ class SpanOutsideText(ClaimsError):
     code = "span_outside_text"
 
 
+class SplitCharacter(ClaimsError):
+    """An offset that cuts a character in two."""
+
+    code = "split_character"
+
+
 class QuoteMismatch(ClaimsError):
     """The quote a client sent is not what stands between its offsets."""
 

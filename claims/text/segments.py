@@ -1,4 +1,4 @@
-"""What the passages of an article are (headline, body, boilerplate ...), told by their shape; one line is `furniture`."""
+"""What the passages of an article are (headline, body, boilerplate ...), told by shape; one line: see `furniture`."""
 
 import re
 from collections.abc import Sequence
