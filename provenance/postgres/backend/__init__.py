@@ -1,0 +1,1 @@
+"""A database backend of Django for the embedded PostgreSQL; DATABASES names this package as its ENGINE."""

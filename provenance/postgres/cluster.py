@@ -1,0 +1,108 @@
+"""The files of a PostgreSQL cluster: made once, configured at each start; processes are the keeper's matter."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from provenance.postgres.binaries import MAJOR_VERSION, program
+from provenance.postgres.errors import ServerUnavailable
+from provenance.postgres.server import DATABASE, PORT, USER, Server
+
+ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}
+"""Nothing of the caller's PG* variables or language reaches the server."""
+
+SETTINGS = {
+    "listen_addresses": "",
+    "port": PORT,
+    "unix_socket_permissions": "0700",
+    "max_connections": "100",
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "128MB",
+    "min_wal_size": "128MB",
+    "max_wal_size": "2GB",
+    "checkpoint_timeout": "15min",
+    "random_page_cost": "1.1",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_line_prefix": "%m [%p] ",
+    "log_checkpoints": "off",
+}
+DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+NOT_DURABLE = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+ACCESS = """\
+# Only the socket, and the folder it lies in admits nobody but its owner.
+local all all trust
+local replication all trust
+"""
+
+Run = Callable[[list[str], str], "subprocess.CompletedProcess[str]"]
+"""Runs a program of PostgreSQL with this input; the keeper ties it to its own life and to the server lock."""
+
+
+def prepare(server: Server, *, run: Run) -> None:
+    """Make the cluster if there is none, refuse one of another release, and write its configuration."""
+    if not server.data.exists():
+        _make(server, run=run)
+    version = _version(server.data)
+    if version != MAJOR_VERSION:
+        raise ServerUnavailable(
+            f"The database in {server.data} was made by PostgreSQL {version}, and this release carries PostgreSQL "
+            f"{MAJOR_VERSION}; move the folder away and restore a backup."
+        )
+    _configure(server)
+
+
+def _make(server: Server, *, run: Run) -> None:
+    """Made aside and renamed when whole, so that an interrupted start leaves nothing that looks like a database."""
+    draft = server.folder / "data.new"
+    shutil.rmtree(draft, ignore_errors=True)
+    done = run(
+        [
+            *(str(program("initdb")), "--pgdata", str(draft), "--username", USER, "--auth", "trust"),
+            *("--encoding", "UTF8", "--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"),
+            *("--no-instructions", "--no-sync"),
+        ],
+        "",
+    )
+    if done.returncode == 0:
+        # The sync comes from the checkpoint of this first, single-user run.
+        command = [str(program("postgres")), "--single", "-c", "fsync=on", "-D", str(draft), "postgres"]
+        done = run(command, f"CREATE DATABASE {DATABASE};\n")
+    if done.returncode != 0:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise ServerUnavailable(f"The database could not be made in {server.folder}: {reason(done.stderr)}.")
+    draft.rename(server.data)
+
+
+def _version(data: Path) -> str:
+    try:
+        return (data / "PG_VERSION").read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise ServerUnavailable(f"The folder {data} is not a database of PostgreSQL ({error.strerror}).") from error
+
+
+def _configure(server: Server) -> None:
+    settings = SETTINGS | (DURABLE if server.durable else NOT_DURABLE)
+    settings["unix_socket_directories"] = str(server.socket_folder)
+    lines = ["# Written at each start; put settings of your own into ../local.conf, they win."]
+    lines += [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'" for name, value in settings.items()]
+    if (server.folder / "local.conf").exists():
+        lines.append("include = '../local.conf'")
+    (server.data / "postgresql.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (server.data / "pg_hba.conf").write_text(ACCESS, encoding="ascii")
+
+
+def reason(output: str) -> str:
+    """What PostgreSQL gives as the cause: its last error, without the decoration."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    telling = [line for line in lines if any(word in line.lower() for word in ("fatal:", "panic:", "error:"))]
+    line = (telling or lines or ["no reason was given"])[-1]
+    for word in ("FATAL:", "PANIC:", "ERROR:", "error:"):
+        _, found, rest = line.partition(word)
+        line = rest.strip() if found else line
+    return line.rstrip(".")

@@ -1,0 +1,169 @@
+"""The detached process that is PostgreSQL's parent: starts it, and stops it when its last user is gone.
+
+Run as `python -m provenance.postgres.keeper FOLDER durable|passing LOCK REPORTS` by users.py, which hands over the
+keeper lock and the pipe for reports as open descriptors. A user that is killed with -9 drops its lock like any other;
+a keeper that is killed with -9 takes PostgreSQL with it, and the next connection starts a new keeper.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import NoReturn
+
+from provenance.postgres import account, cluster, locks
+from provenance.postgres.binaries import program
+from provenance.postgres.errors import ServerUnavailable
+from provenance.postgres.server import Server
+
+LARGEST_LOG = 10 * 1024 * 1024
+RECOVERING = "Recovering the database after an unclean stop; this may take minutes."
+WAITING = "Waiting for the remains of a stopped database to end."
+
+
+class Keeper:
+    """One life of the server, from the locks to the last user's end."""
+
+    def __init__(self, server: Server, *, reports: int) -> None:
+        self.server = server
+        self.reports = reports
+        self.users_gone = False
+        self.lock = -1
+
+    def report(self, word: str, sentence: str = "") -> None:
+        # Whoever started this keeper may have ended; others may still be waiting for the server.
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self.reports, f"{word} {sentence}".strip().encode() + b"\n")
+
+    def keep(self) -> None:
+        account.become_owner_of(self.server.folder)
+        self._turn_to_log()
+        self._take_server_lock()
+        unclean = (self.server.data / "postmaster.pid").exists()
+        cluster.prepare(self.server, run=self._run)
+        self._make_socket_folder()
+        if unclean:
+            self.report("note", RECOVERING)
+            # The lock proves that its processes have ended; their number may belong to a stranger by now.
+            (self.server.data / "postmaster.pid").unlink()
+        postgres = self._start()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: postgres.send_signal(signal.SIGINT))
+        threading.Thread(target=self._stop_after_last_user, args=(postgres,), daemon=True).start()
+        self._wait_until_ready(postgres)
+        os.close(self.reports)
+        postgres.wait()
+        if self.users_gone and not self.server.durable:
+            shutil.rmtree(self.server.folder, ignore_errors=True)
+
+    def _turn_to_log(self) -> None:
+        """From here on nothing is held open of whoever started this keeper."""
+        log = self.server.log
+        if log.exists() and log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_suffix(".log.1"))
+        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(descriptor, 2)
+        os.close(descriptor)
+
+    def _take_server_lock(self) -> None:
+        self.lock = locks.open_lock(self.server.server_lock)
+        if not locks.try_lock(self.lock, fcntl.LOCK_EX):
+            self._stop_orphan()
+            self.report("note", WAITING)
+            locks.lock(self.lock, fcntl.LOCK_EX)
+
+    def _stop_orphan(self) -> None:
+        """Where the kernel does not tell PostgreSQL that its keeper was killed (macOS), the next keeper does."""
+        if sys.platform == "linux":
+            return
+        try:
+            first_line, *_ = (self.server.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+            os.kill(int(first_line), signal.SIGINT)
+        except (OSError, ValueError):
+            return
+
+    def _make_socket_folder(self) -> None:
+        folder = self.server.socket_folder
+        if folder == self.server.folder:
+            return
+        folder.mkdir(mode=0o700, exist_ok=True)
+        state = folder.lstat()
+        if folder.is_symlink() or not folder.is_dir() or state.st_uid != os.geteuid() or state.st_mode & 0o077:
+            raise ServerUnavailable(f"The folder {folder} for the database's socket is not ours alone; remove it.")
+
+    def _run(self, command: list[str], text: str) -> "subprocess.CompletedProcess[str]":
+        parent = os.getpid()
+        return subprocess.run(  # noqa: S603 - programs of the bundled PostgreSQL
+            command,
+            input=text,
+            capture_output=True,
+            text=True,
+            env=cluster.ENVIRONMENT,
+            pass_fds=(self.lock,),
+            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGKILL),  # noqa: PLW1509 - one thread so far
+        )
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        parent = os.getpid()
+        return subprocess.Popen(  # noqa: S603 - the bundled PostgreSQL
+            [str(program("postgres")), "-D", str(self.server.data)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            env=cluster.ENVIRONMENT,
+            pass_fds=(self.lock,),
+            # SIGINT is the fast shutdown: clients are cut off, and the next start needs no recovery.
+            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGINT),  # noqa: PLW1509 - one thread so far
+        )
+
+    def _wait_until_ready(self, postgres: "subprocess.Popen[bytes]") -> None:
+        """PostgreSQL says in the eighth line of its pid file how far it is; recovery may take minutes."""
+        while postgres.poll() is None:
+            if self._state(postgres.pid) == "ready":
+                self.report("ready")
+                return
+            time.sleep(0.01)
+        if not self.users_gone:
+            written = self.server.log.read_text(encoding="utf-8", errors="replace")[-20_000:]
+            raise ServerUnavailable(
+                f"The embedded PostgreSQL could not start: {cluster.reason(written)}. Its log is {self.server.log}."
+            )
+
+    def _state(self, pid: int) -> str:
+        try:
+            lines = (self.server.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return ""
+        return lines[7].strip() if len(lines) > 7 and lines[0].strip() == str(pid) else ""
+
+    def _stop_after_last_user(self, postgres: "subprocess.Popen[bytes]") -> None:
+        """The lock is kept until this process ends: who comes meanwhile waits for it and starts a new keeper."""
+        locks.lock(locks.open_lock(self.server.users_lock), fcntl.LOCK_EX)
+        self.users_gone = True
+        postgres.send_signal(signal.SIGINT)
+
+
+def main(folder: str, durability: str, lock: str, reports: str) -> NoReturn:
+    if os.fork():
+        os._exit(0)  # nobody's child: no zombie in a user that outlives the keeper
+    os.set_inheritable(int(lock), False)
+    os.set_inheritable(int(reports), False)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    keeper = Keeper(Server(Path(folder), durable=durability == "durable"), reports=int(reports))
+    try:
+        keeper.keep()
+    except ServerUnavailable as error:
+        keeper.report("failed", str(error))
+    except OSError as error:
+        keeper.report("failed", f"The data folder {folder} cannot be used: {error.strerror}.")
+    # Not sys.exit: the thread that waits for the users may still be inside the lock call.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
