@@ -1,0 +1,25 @@
+"""What every test may rely on: the database server of this test run, gone when the run ends."""
+
+import os
+import shutil
+import time
+
+import pytest
+from django.conf import settings
+
+from provenance.postgres import users
+from provenance.postgres.server import Server
+
+SECONDS_TO_STOP = 30
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return  # a worker of xdist: its lock falls with its process, and the first process cleans up
+    server = Server(settings.DATABASES["default"]["EMBEDDED"]["FOLDER"], durable=False)
+    users.detach(server)
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    while users.is_running(server) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+    os.environ.pop("PROVENANCE_TEST_FOLDER", None)
