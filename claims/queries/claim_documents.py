@@ -1,0 +1,187 @@
+"""The one shape in which claims are read: a JSON document built in SQL, for API, screens, exports and the audit alike."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from claims.models import Claim, Workspace
+
+
+class SpanDocument(TypedDict):
+    start: int
+    end: int
+    exact: str
+
+
+class SourceSummary(TypedDict):
+    id: str
+    name: str
+    short_name: str
+    kind: str
+    identifiability: str
+
+
+class AttributionDocument(TypedDict):
+    id: str
+    position: int
+    source: SourceSummary | None
+    source_spans: list[SpanDocument]
+    cue_spans: list[SpanDocument]
+    stance: str
+    certainty: str
+    verification: str
+    basis: str
+    medium: str
+    said: str | None
+    upstream_article: str | None
+
+
+class ChainDocument(TypedDict):
+    id: str
+    number: int
+    lineage: str
+    attributions: list[AttributionDocument]
+
+
+class ClaimDocument(TypedDict):
+    """A claim as contract and API print it, plus what the screens show of its article."""
+
+    id: str
+    article: str
+    version: str
+    set: str
+    article_title: str
+    publisher: SourceSummary | None
+    published: str | None
+    spans: list[SpanDocument]
+    quote: str
+    prefix: str
+    suffix: str
+    anchor: str
+    quotation: str
+    polarity: str
+    labels: list[str]
+    label_ids: list[str]
+    note: str
+    status: str
+    proposition: str | None
+    chains: list[ChainDocument]
+    origins: list[SourceSummary]
+    annotator: str | None
+    derived_from: str | None
+    revision: int
+    created_at: str
+    updated_at: str
+    withdrawn: bool
+
+
+SPANS = "(SELECT json_agg(json_build_object('start', p->0, 'end', p->1, 'exact', p->2)) FROM jsonb_array_elements({}) p)"
+
+SOURCE = """json_build_object('id', {0}.id, 'name', {0}.name, 'short_name', {0}.short_name, 'kind', {0}.kind,
+ 'identifiability', {0}.identifiability)"""
+
+MENTION = f"""coalesce((SELECT {SPANS.format("m->'spans'")} FROM jsonb_array_elements(anchor.mentions) m
+ WHERE m->>'attribution' = h.id::text AND m->>'role' = '{{}}' LIMIT 1), '[]'::json)"""
+
+TIMESTAMP = "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+
+# A hop shows the source it counts as now (`merged_into`), while the row keeps the source it was made with.
+CHAINS = f"""
+SELECT json_agg(json_build_object('id', ch.id, 'number', ch.number, 'lineage', ch.lineage,
+         'attributions', coalesce(hops.list, '[]'::json)) ORDER BY ch.number) AS list,
+       json_agg(hops.origin ORDER BY ch.number) FILTER (WHERE hops.origin IS NOT NULL) AS origins
+FROM claims_chain ch
+LEFT JOIN LATERAL (
+  SELECT json_agg(json_build_object('id', h.id, 'position', h.position,
+           'source', CASE WHEN s.id IS NOT NULL THEN {SOURCE.format("s")} END,
+           'source_spans', {MENTION.format("source")}, 'cue_spans', {MENTION.format("cue")},
+           'stance', h.stance, 'certainty', h.certainty, 'verification', h.verification, 'basis', h.basis,
+           'medium', h.medium, 'said', nullif(h.said_printed, ''), 'upstream_article', h.upstream_article_id)
+           ORDER BY h.position) AS list,
+         (json_agg({SOURCE.format("s")}) FILTER (WHERE h.is_origin AND s.id IS NOT NULL))->0 AS origin
+  FROM claims_attribution h
+  LEFT JOIN claims_source made ON made.workspace_id = h.workspace_id AND made.id = h.source_id
+  LEFT JOIN claims_source s ON s.workspace_id = h.workspace_id AND s.id = coalesce(made.merged_into_id, made.id)
+  WHERE h.workspace_id = ch.workspace_id AND h.claim_id = ch.claim_id AND h.chain_id = ch.id
+) hops ON true
+WHERE ch.workspace_id = c.workspace_id AND ch.claim_id = c.id
+"""
+
+# The claim's proposition: the one of the latest standing judgement "same".
+PROPOSITION = """
+SELECT coalesce(p.merged_into_id, p.id) AS id FROM claims_judgement j
+JOIN claims_proposition p ON p.workspace_id = j.workspace_id AND p.id = j.proposition_id
+WHERE j.workspace_id = c.workspace_id AND j.claim_id = c.id AND j.verdict = 'same' AND j.superseded_at IS NULL
+ORDER BY j.made_at DESC, j.id DESC LIMIT 1
+"""
+
+LABELS = """
+SELECT json_agg(l.name ORDER BY l.name) AS names, json_agg(l.id ORDER BY l.name) AS ids
+FROM claims_claimlabel cl JOIN claims_label l ON l.workspace_id = cl.workspace_id AND l.id = cl.label_id
+WHERE cl.workspace_id = c.workspace_id AND cl.claim_id = c.id
+"""
+
+DOCUMENT = f"""
+SELECT json_build_object(
+  'id', c.id, 'article', c.article_id, 'version', c.version_id, 'set', c.annotation_set_id,
+  'article_title', article.title,
+  'publisher', CASE WHEN publisher.id IS NOT NULL THEN {SOURCE.format("publisher")} END,
+  'published', nullif(article.published_printed, ''),
+  'spans', {SPANS.format("anchor.spans")}, 'quote', c.quote, 'prefix', anchor.prefix, 'suffix', anchor.suffix,
+  'anchor', anchor.state, 'quotation', c.quotation, 'polarity', c.polarity,
+  'labels', coalesce(labels.names, '[]'::json), 'label_ids', coalesce(labels.ids, '[]'::json),
+  'note', c.note, 'status', c.status, 'proposition', proposition.id,
+  'chains', coalesce(chains.list, '[]'::json), 'origins', coalesce(chains.origins, '[]'::json),
+  'annotator', annotator.username, 'derived_from', c.derived_from_id, 'revision', c.revision,
+  'created_at', {TIMESTAMP.format("c.created_at")}, 'updated_at', {TIMESTAMP.format("c.updated_at")},
+  'withdrawn', c.withdrawn_at IS NOT NULL)::text
+FROM claims_claim c
+JOIN claims_article article ON article.workspace_id = c.workspace_id AND article.id = c.article_id
+JOIN claims_anchor anchor ON anchor.workspace_id = c.workspace_id AND anchor.claim_id = c.id
+ AND anchor.version_id = c.version_id
+LEFT JOIN claims_source pub ON pub.workspace_id = article.workspace_id AND pub.id = article.publisher_id
+LEFT JOIN claims_source publisher ON publisher.workspace_id = article.workspace_id
+ AND publisher.id = coalesce(pub.merged_into_id, pub.id)
+LEFT JOIN auth_user annotator ON annotator.id = c.annotator_id
+LEFT JOIN LATERAL ({CHAINS}) chains ON true
+LEFT JOIN LATERAL ({LABELS}) labels ON true
+LEFT JOIN LATERAL ({PROPOSITION}) proposition ON true
+"""
+
+
+def documents_as_json(workspace: Workspace, claims: QuerySet[Claim]) -> list[str]:
+    """One JSON text a claim, newest first; pass a sliced queryset. One query."""
+    chosen, parameters = claims.order_by("-id").values("id").query.sql_with_params()
+    return _fetch(f"WITH chosen AS MATERIALIZED ({chosen}) {DOCUMENT} JOIN chosen ON chosen.id = c.id"
+                  " WHERE c.workspace_id = %s ORDER BY c.id DESC", (*parameters, workspace.pk))  # fmt: skip
+
+
+def documents(workspace: Workspace, claims: QuerySet[Claim]) -> list[ClaimDocument]:
+    """The documents themselves, newest first. One query."""
+    return [json.loads(text) for text in documents_as_json(workspace, claims)]
+
+
+def documents_of(workspace: Workspace, ids: Iterable[UUID]) -> list[ClaimDocument]:
+    """The documents of these claims, withdrawn ones too, in the order given. One query."""
+    wanted = list(ids)
+    rows = _fetch(f"{DOCUMENT} WHERE c.workspace_id = %s AND c.id = ANY(%s)", (workspace.pk, wanted))
+    found = {document["id"]: document for document in map(json.loads, rows)}
+    return [found[str(key)] for key in wanted if str(key) in found]
+
+
+def documents_in_article(workspace: Workspace, claims: QuerySet[Claim]) -> list[ClaimDocument]:
+    """The documents of one article's claims in order of the text: by start, the longer one first. One query."""
+    chosen, parameters = claims.order_by().values("id").query.sql_with_params()
+    rows = _fetch(f"{DOCUMENT} WHERE c.workspace_id = %s AND c.id IN ({chosen})"
+                  ' ORDER BY anchor.start, anchor."end" DESC, c.id', (workspace.pk, *parameters))  # fmt: skip
+    return [json.loads(row) for row in rows]
+
+
+def _fetch(sql: str, parameters: tuple[Any, ...]) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [row[0] for row in cursor.fetchall()]

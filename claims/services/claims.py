@@ -1,0 +1,271 @@
+"""Writes to claims: make, revise, withdraw, restore. Each is one transaction with one audit event, single or in bulk."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from claims.errors import ClaimsError, NotFound, Stale
+from claims.exchange.records import ClaimRecord
+from claims.models import (
+    Anchor,
+    AnnotationSet,
+    Article,
+    ArticleVersion,
+    Assignment,
+    Attribution,
+    Chain,
+    Claim,
+    ClaimLabel,
+    Workspace,
+)
+from claims.models.fields import new_id
+from claims.queries.claim_documents import ClaimDocument, documents_of
+from claims.queries.claim_records import record_of
+from claims.services import audit, judgements
+from claims.services.claim_rows import Place, RowMaker
+from claims.vocabulary import ArticleProgress, AssignmentState, ClaimStatus, SetKind
+
+WRITTEN_COLUMNS = ("quote", "quotation", "polarity", "note", "status", "revision", "updated_at")
+Change = Callable[[ClaimDocument, ClaimRecord], ClaimRecord]
+
+
+def place(article: Article, *, by: AbstractBaseUser | None, annotation_set: AnnotationSet | None = None) -> Place:
+    """Where this person's claims on the article go now: their blind set during a blind assignment, else the record."""
+    version = ArticleVersion.objects.get(workspace_id=article.workspace_id, pk=article.current_version_id)
+    if annotation_set is None and by is not None:
+        blind = (
+            Assignment.objects.filter(
+                workspace_id=article.workspace_id,
+                article=article,
+                annotator_id=by.pk,
+                state=AssignmentState.OPEN,
+                annotation_set__kind=SetKind.BLIND,
+            )
+            .select_related("annotation_set")
+            .first()
+        )
+        annotation_set = blind.annotation_set if blind else None
+    if annotation_set is None:
+        annotation_set = AnnotationSet.objects.get(
+            workspace_id=article.workspace_id, article=article, kind=SetKind.RECORD
+        )
+    return Place(article=article, version=version, annotation_set=annotation_set)
+
+
+def make(at: Place, record: ClaimRecord, *, by: AbstractBaseUser | None) -> Claim:
+    """A new claim. Raises the errors of spans, chains, sources and labels; then nothing is saved."""
+    return make_many(at.article.workspace, [(at, record)], by=by)[0]
+
+
+@transaction.atomic
+def make_many(
+    workspace: Workspace, claims: Sequence[tuple[Place, ClaimRecord]], *, by: AbstractBaseUser | None
+) -> list[Claim]:
+    """New claims, all or none, with one event that names them."""
+    made = add_rows(workspace, claims, by=by)
+    ids = [claim.pk for claim in made]
+    first = claims[0][0].article if claims else None
+    together = first is not None and all(at.article.pk == first.pk for at, _ in claims)
+    audit.record(
+        workspace,
+        "claim.make",
+        made[0] if len(made) == 1 else workspace,
+        by=by,
+        before=[],
+        after=documents_of(workspace, ids),
+        article_id=first.pk if first and together else None,
+    )
+    return made
+
+
+def add_rows(
+    workspace: Workspace, claims: Sequence[tuple[Place, ClaimRecord]], *, by: AbstractBaseUser | None
+) -> list[Claim]:
+    """The rows of new claims without their event: for services that write one event of their own."""
+    maker = RowMaker(workspace)
+    maker.prepare((record, at.article.pk) for at, record in claims)
+    now = timezone.now()
+    made: list[Claim] = []
+    for at, record in claims:
+        claim = Claim(
+            id=new_id(),
+            workspace=workspace,
+            article=at.article,
+            version=at.version,
+            annotation_set=at.annotation_set,
+            annotator_id=by.pk if by else None,
+            created_at=now,
+            updated_at=now,
+        )
+        maker.add(claim, at.version, record, known=frozenset())
+        made.append(claim)
+    Claim.objects.bulk_create(made, batch_size=1000)
+    maker.save()
+    judgements.say_same(
+        workspace,
+        [(claim, record.proposition) for claim, (_, record) in zip(made, claims, strict=True) if record.proposition],
+        by=by,
+    )
+    started = {at.annotation_set.pk for at, _ in claims}
+    AnnotationSet.objects.filter(
+        workspace=workspace, pk__in=started, progress=ArticleProgress.UNSTARTED
+    ).update(progress=ArticleProgress.IN_PROGRESS)
+    return made
+
+
+def revise(claim: Claim, record: ClaimRecord, *, by: AbstractBaseUser, revision: int | None = None) -> Claim:
+    """Gives the claim the form of the record. `revision` is what the caller has seen; raises Stale if it is older."""
+    return change_many(
+        claim.workspace, [claim.pk], lambda _, __: record, by=by, revisions={claim.pk: revision} if revision else {}
+    )[0]
+
+
+def change(claim: Claim, how: Change, *, by: AbstractBaseUser, revision: int | None = None) -> Claim:
+    """Revises the claim by what `how` makes of its present form."""
+    return change_many(claim.workspace, [claim.pk], how, by=by, revisions={claim.pk: revision} if revision else {})[0]
+
+
+@transaction.atomic
+def change_many(
+    workspace: Workspace,
+    ids: Sequence[UUID],
+    how: Change,
+    *,
+    by: AbstractBaseUser,
+    revisions: dict[UUID, int | None] | None = None,
+) -> list[Claim]:
+    """Revises each of these claims by what `how` makes of its present form; all or none, one event."""
+    claims = _lock(workspace, ids, revisions=revisions or {})
+    before = documents_of(workspace, ids)
+    changes = [(claim, how(document, record_of(document))) for claim, document in zip(claims, before, strict=True)]
+    rewrite_rows(workspace, changes, by=by, known=_ids_in(before))
+    _record(workspace, "claim.revise", claims, by=by, before=before)
+    return claims
+
+
+def rewrite_rows(
+    workspace: Workspace,
+    changes: Sequence[tuple[Claim, ClaimRecord]],
+    *,
+    by: AbstractBaseUser | None,
+    known: frozenset[UUID],
+) -> None:
+    """Replaces the rows of locked claims by those of the records; ids of chains and hops in `known` are kept."""
+    ids = [claim.pk for claim, _ in changes]
+    versions = {
+        version.pk: version
+        for version in ArticleVersion.objects.filter(
+            workspace=workspace, pk__in={claim.version_id for claim, _ in changes}
+        )
+    }
+    maker = RowMaker(workspace)
+    maker.prepare((record, claim.article_id) for claim, record in changes)
+    now = timezone.now()
+    for claim, record in changes:
+        maker.add(claim, versions[claim.version_id], record, known=known)
+        claim.revision += 1
+        claim.updated_at = now
+    _keep_anchors(workspace, changes, maker)
+    for model in (Attribution, Chain, ClaimLabel):
+        model.objects.filter(workspace=workspace, claim_id__in=ids).delete()
+    Claim.objects.bulk_update([claim for claim, _ in changes], WRITTEN_COLUMNS, batch_size=500)
+    maker.save()
+    judgements.change_same(workspace, [(claim, record.proposition) for claim, record in changes], by=by)
+
+
+def _keep_anchors(workspace: Workspace, changes: Sequence[tuple[Claim, ClaimRecord]], maker: RowMaker) -> None:
+    """The anchor of a claim in its version is updated in place, with its translation; a person placed it now."""
+    current = {claim.pk: claim.version_id for claim, _ in changes}
+    rows = Anchor.objects.filter(workspace=workspace, claim_id__in=current)
+    standing = {row.claim_id: row for row in rows if current[row.claim_id] == row.version_id}
+    columns = ("start", "end", "spans", "mentions", "prefix", "suffix", "state")
+    updated = []
+    for new in maker.rows.anchors:
+        row = standing[new.claim_id]
+        for column in columns:
+            setattr(row, column, getattr(new, column))
+        updated.append(row)
+    Anchor.objects.bulk_update(updated, columns, batch_size=500)
+    maker.rows.anchors.clear()
+
+
+def set_status(workspace: Workspace, ids: Sequence[UUID], status: ClaimStatus, *, by: AbstractBaseUser) -> list[Claim]:
+    """Marks claims as draft, submitted, accepted or rejected, in one event."""
+    return change_many(workspace, ids, lambda _, record: replace(record, status=status), by=by)
+
+
+@transaction.atomic
+def withdraw_many(workspace: Workspace, ids: Sequence[UUID], *, by: AbstractBaseUser, revisions: dict[UUID, int | None] | None = None) -> list[Claim]:
+    """Takes claims out of every list and analysis; they stay, with their history, and can be restored."""
+    claims = _lock(workspace, ids, revisions=revisions or {})
+    before = documents_of(workspace, ids)
+    _mark_withdrawn(claims, at=timezone.now())
+    _record(workspace, "claim.withdraw", claims, by=by, before=before)
+    return claims
+
+
+def withdraw(claim: Claim, *, by: AbstractBaseUser, revision: int | None = None) -> Claim:
+    return withdraw_many(claim.workspace, [claim.pk], by=by, revisions={claim.pk: revision} if revision else {})[0]
+
+
+@transaction.atomic
+def restore(claim: Claim, *, by: AbstractBaseUser) -> Claim:
+    """Brings a withdrawn claim back."""
+    claims = _lock(claim.workspace, [claim.pk], revisions={}, withdrawn=True)
+    before = documents_of(claim.workspace, [claim.pk])
+    _mark_withdrawn(claims, at=None)
+    _record(claim.workspace, "claim.restore", claims, by=by, before=before)
+    return claims[0]
+
+
+def _mark_withdrawn(claims: Sequence[Claim], *, at: Any) -> None:
+    now = timezone.now()
+    for claim in claims:
+        claim.withdrawn_at = at
+        claim.revision += 1
+        claim.updated_at = now
+    Claim.objects.bulk_update(claims, ["withdrawn_at", "revision", "updated_at"], batch_size=500)
+
+
+def _lock(
+    workspace: Workspace, ids: Sequence[UUID], *, revisions: dict[UUID, int | None], withdrawn: bool = False
+) -> list[Claim]:
+    """The claims in the order asked, locked in one order by everybody. Raises NotFound and Stale."""
+    if len(set(ids)) != len(ids):
+        raise ClaimsError("A claim is named twice; name each once.")
+    rows = Claim.objects.filter(workspace=workspace, pk__in=ids, withdrawn_at__isnull=not withdrawn).order_by("pk")
+    found = {claim.pk: claim for claim in rows.select_for_update(of=("self",), no_key=True)}
+    for key in ids:
+        if key not in found:
+            raise NotFound(f"There is no claim {key} in this workspace.")
+        seen = revisions.get(key)
+        if seen is not None and found[key].revision != seen:
+            raise Stale("Somebody changed this claim since you opened it; load it again to see both versions.")
+    return [found[key] for key in ids]
+
+
+def _record(
+    workspace: Workspace, action: str, claims: Sequence[Claim], *, by: AbstractBaseUser, before: list[ClaimDocument]
+) -> None:
+    articles = {claim.article_id for claim in claims}
+    audit.record(
+        workspace,
+        action,
+        claims[0] if len(claims) == 1 else workspace,
+        by=by,
+        before=before,
+        after=documents_of(workspace, [claim.pk for claim in claims]),
+        article_id=articles.pop() if len(articles) == 1 else None,
+    )
+
+
+def _ids_in(documents: Sequence[ClaimDocument]) -> frozenset[UUID]:
+    """The ids of all chains and hops in these documents."""
+    chains = [chain for document in documents for chain in document["chains"]]
+    hops = [hop for chain in chains for hop in chain["attributions"]]
+    return frozenset(UUID(part["id"]) for part in (*chains, *hops))
