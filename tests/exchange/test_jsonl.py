@@ -13,7 +13,7 @@ from claims.exchange.from_json import identities
 from claims.exchange.jsonl import read_jsonl, write_jsonl
 from claims.exchange.records import Batch, SourceReference
 from claims.text.spans import QuotedSpan
-from claims.vocabulary import Certainty, DatePrecision, Lineage, SegmentKind, SourceKind, Stance
+from claims.vocabulary import Certainty, DatePrecision, Identifiability, Lineage, SegmentKind, SourceKind, Stance
 from tests.exchange.strategies import batches
 
 HEADER = b'{"format": "provenance", "schema": 1}\n'
@@ -324,32 +324,27 @@ def test_row_seven_of_a_thousand_is_the_one_that_is_told() -> None:
 
 
 def test_a_chain_is_read_in_full() -> None:
-    chain = {
-        "id": ONE,
-        "lineage": "unknown_beyond",
-        "attributions": [
-            {
-                "id": TWO,
-                "source": {"name": "the port", "kind": "organization", "identifiability": "named"},
-                "source_spans": [{"start": 15, "end": 23, "exact": "the port"}],
-                "cue_spans": [{"start": 24, "end": 28, "exact": "said"}],
-                "stance": "relays",
-                "certainty": "probable",
-                "verification": "unverified",
-                "basis": "told",
-                "medium": "briefing",
-                "said": "2024-05-03",
-                "upstream_article": ONE,
-            }
-        ],
+    source = {"id": None, "name": "the port", "kind": "organization", "identifiability": "named"}
+    attribution = {
+        "id": TWO,
+        "source": source,
+        "source_spans": [{"start": 15, "end": 23, "exact": "the port"}],
+        "cue_spans": [{"start": 24, "end": 28, "exact": "said"}],
+        "stance": "relays",
+        "certainty": "probable",
+        "verification": "unverified",
+        "basis": "told",
+        "medium": "briefing",
+        "said": "2024-05-03",
+        "upstream_article": ONE,
     }
+    chain = {"id": ONE, "lineage": "unknown_beyond", "attributions": [attribution]}
     (read,) = read_jsonl([HEADER, line(article(claims=[claim(chains=[chain])]))]).articles
     (hop_read,) = read.claims[0].chains[0].attributions
     assert (hop_read.stance, hop_read.certainty) == (Stance.RELAYS, Certainty.PROBABLE)
-    assert hop_read.source is not None
-    assert hop_read.source.kind is SourceKind.ORGANIZATION
+    assert hop_read.source == SourceReference(
+        name="the port", kind=SourceKind.ORGANIZATION, identifiability=Identifiability.NAMED
+    )
     assert hop_read.upstream_article == UUID(ONE)
     again = json.loads(list(write_jsonl(articles=[read]))[1])
-    source = {"id": None, **chain["attributions"][0]["source"]}  # type: ignore[index]
-    expected = {**chain["attributions"][0], "source": source}  # type: ignore[index]
-    assert again["claims"][0]["chains"][0]["attributions"] == [expected]
+    assert again["claims"][0]["chains"] == [chain]
