@@ -106,7 +106,7 @@ class Keeper:
             text=True,
             env=cluster.ENVIRONMENT,
             pass_fds=(self.lock,),
-            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGKILL),  # noqa: PLW1509 - one thread so far
+            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGKILL),
         )
 
     def _start(self) -> "subprocess.Popen[bytes]":
@@ -118,7 +118,7 @@ class Keeper:
             env=cluster.ENVIRONMENT,
             pass_fds=(self.lock,),
             # SIGINT is the fast shutdown: clients are cut off, and the next start needs no recovery.
-            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGINT),  # noqa: PLW1509 - one thread so far
+            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGINT),
         )
 
     def _wait_until_ready(self, postgres: "subprocess.Popen[bytes]") -> None:
