@@ -6,6 +6,11 @@ from enum import StrEnum
 class Word(StrEnum):
     """A closed list of words; `on_screen` is what a person reads."""
 
+    @classmethod
+    def values(cls) -> tuple[str, ...]:
+        """The words as API and exports print them, in the order of the list."""
+        return tuple(word.value for word in cls)
+
     @property
     def on_screen(self) -> str:
         return SCREEN_WORDS.get(self, self.value.replace("_", " "))

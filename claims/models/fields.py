@@ -9,7 +9,7 @@ from django.contrib.postgres.indexes import GinIndex as GinIndex
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.lookups import Exact
-from uuid6 import uuid7
+from uuid_utils.compat import uuid7
 
 from claims.text.dates import PartialDate, format_date
 from claims.vocabulary import DatePrecision, Word
@@ -24,7 +24,7 @@ else:
 
 def new_id() -> UUID:
     """A UUIDv7 (RFC 9562): made here, not in the database, so that rows can name each other before they are saved."""
-    return cast(UUID, uuid7())
+    return uuid7()
 
 
 class WordField(TextColumn):

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from claims.models.fields import WordField, WorkspaceForeignKey
 from claims.models.tenancy import TenantModel
-from claims.vocabulary import DependenceKind, PropositionRelationKind, ProposalState, Verdict
+from claims.vocabulary import DependenceKind, ProposalState, PropositionRelationKind, Verdict
 
 
 class Proposition(TenantModel):

@@ -78,7 +78,9 @@ def add_rows(
 ) -> list[AddedArticle]:
     """The rows of new articles without their event: for services that write one event of their own."""
     resolver = Resolver(workspace)
-    resolver.prepare((reference, None) for record in records for reference in (record.publisher, record.wire_credit) if reference)
+    resolver.prepare(
+        (reference, None) for record in records for reference in (record.publisher, record.wire_credit) if reference
+    )
     added = [_rows_of(workspace, record, resolver, capture=capture, by=by) for record in records]
     resolver.save()
     articles = [item.article for item in added]
@@ -207,9 +209,7 @@ def state(article: Article) -> dict[str, Any]:
 
 
 @transaction.atomic
-def correct(
-    article: Article, record: ArticleRecord, *, by: AbstractBaseUser, revision: int | None = None
-) -> Article:
+def correct(article: Article, record: ArticleRecord, *, by: AbstractBaseUser, revision: int | None = None) -> Article:
     """Corrects what is known about an article, and its segments if the record has any; its text never changes."""
     locked = _lock(article, revision=revision)
     before = state(locked)
@@ -234,9 +234,7 @@ def correct(
 
 
 @transaction.atomic
-def mark_progress(
-    annotation_set: AnnotationSet, progress: ArticleProgress, *, by: AbstractBaseUser
-) -> AnnotationSet:
+def mark_progress(annotation_set: AnnotationSet, progress: ArticleProgress, *, by: AbstractBaseUser) -> AnnotationSet:
     """Says how far the annotation of an article is."""
     before = {"progress": str(annotation_set.progress)}
     annotation_set.progress = progress

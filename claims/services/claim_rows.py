@@ -116,7 +116,8 @@ class RowMaker:
             )
         )
         self.rows.labels.extend(
-            ClaimLabel(workspace=self.workspace, claim=claim, label=label) for label in self.labels.resolve(record.labels)
+            ClaimLabel(workspace=self.workspace, claim=claim, label=label)
+            for label in self.labels.resolve(record.labels)
         )
 
     def _add_chain(
@@ -141,14 +142,18 @@ class RowMaker:
         for position, hop in enumerate(record.attributions, start=1):
             path = f"chains[{number - 1}].attributions[{position - 1}]"
             source = (
-                self.sources.resolve(hop.source, article_id=claim.article_id, field=f"{path}.source") if hop.source else None
+                self.sources.resolve(hop.source, article_id=claim.article_id, field=f"{path}.source")
+                if hop.source
+                else None
             )
             if source is not None and previous is not None and source.pk == previous.pk:
                 raise ChainIncomplete(
                     f"“{source.name}” stands twice in a row; a source does not relay itself.", field=f"{path}.source"
                 )
             previous = source
-            row = self._attribution(chain, hop, source, position=position, last=position == len(record.attributions), known=known)
+            row = self._attribution(
+                chain, hop, source, position=position, last=position == len(record.attributions), known=known
+            )
             self.rows.attributions.append(row)
             mentions.extend(_mentions(row, text, hop, path=path))
 

@@ -112,9 +112,9 @@ def add_rows(
         by=by,
     )
     started = {at.annotation_set.pk for at, _ in claims}
-    AnnotationSet.objects.filter(
-        workspace=workspace, pk__in=started, progress=ArticleProgress.UNSTARTED
-    ).update(progress=ArticleProgress.IN_PROGRESS)
+    AnnotationSet.objects.filter(workspace=workspace, pk__in=started, progress=ArticleProgress.UNSTARTED).update(
+        progress=ArticleProgress.IN_PROGRESS
+    )
     return made
 
 
@@ -143,7 +143,7 @@ def change_many(
     claims = _lock(workspace, ids, revisions=revisions or {})
     before = documents_of(workspace, ids)
     changes = [(claim, how(document, record_of(document))) for claim, document in zip(claims, before, strict=True)]
-    rewrite_rows(workspace, changes, by=by, known=_ids_in(before))
+    rewrite_rows(workspace, changes, by=by, known=ids_in(before))
     _record(workspace, "claim.revise", claims, by=by, before=before)
     return claims
 
@@ -200,7 +200,9 @@ def set_status(workspace: Workspace, ids: Sequence[UUID], status: ClaimStatus, *
 
 
 @transaction.atomic
-def withdraw_many(workspace: Workspace, ids: Sequence[UUID], *, by: AbstractBaseUser, revisions: dict[UUID, int | None] | None = None) -> list[Claim]:
+def withdraw_many(
+    workspace: Workspace, ids: Sequence[UUID], *, by: AbstractBaseUser, revisions: dict[UUID, int | None] | None = None
+) -> list[Claim]:
     """Takes claims out of every list and analysis; they stay, with their history, and can be restored."""
     claims = _lock(workspace, ids, revisions=revisions or {})
     before = documents_of(workspace, ids)
@@ -264,7 +266,7 @@ def _record(
     )
 
 
-def _ids_in(documents: Sequence[ClaimDocument]) -> frozenset[UUID]:
+def ids_in(documents: Sequence[ClaimDocument]) -> frozenset[UUID]:
     """The ids of all chains and hops in these documents."""
     chains = [chain for document in documents for chain in document["chains"]]
     hops = [hop for chain in chains for hop in chain["attributions"]]

@@ -23,9 +23,7 @@ def make_proposition(workspace: Workspace, text: str, *, by: AbstractBaseUser, n
     return made
 
 
-def say_same(
-    workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None
-) -> None:
+def say_same(workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None) -> None:
     """Records the judgement "same" within the event of the caller; a proposition is given by id or by its text."""
     if not claims:
         return
@@ -45,9 +43,7 @@ def say_same(
     )
 
 
-def change_same(
-    workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None
-) -> None:
+def change_same(workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None) -> None:
     """Makes `by`'s judgement of each claim say the proposition given, or none; judgements that say so already stay."""
     standing = Judgement.objects.filter(
         workspace=workspace,

@@ -66,7 +66,11 @@ class LabelResolver:
         self._find(set(words))
 
     def resolve(self, words: Iterable[str]) -> list[Label]:
-        chosen = {self.found[word.strip().casefold()].pk: self.found[word.strip().casefold()] for word in words if word.strip()}
+        chosen = {
+            self.found[word.strip().casefold()].pk: self.found[word.strip().casefold()]
+            for word in words
+            if word.strip()
+        }
         return list(chosen.values())
 
 

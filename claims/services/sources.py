@@ -243,7 +243,9 @@ def _add_aliases(source: Source, aliases: Sequence[AliasRecord]) -> None:
         if key and key not in known:
             known.add(key)
             rows.append(
-                SourceAlias(workspace_id=source.workspace_id, source=source, text=alias.text, key=key, strength=alias.strength)
+                SourceAlias(
+                    workspace_id=source.workspace_id, source=source, text=alias.text, key=key, strength=alias.strength
+                )
             )
     SourceAlias.objects.bulk_create(rows)
 
@@ -274,7 +276,8 @@ def make_many(workspace: Workspace, records: Sequence[SourceRecord], *, by: Abst
     """The sources of an import: known ones gain what the records add, new ones are made; relations last."""
     resolver = Resolver(workspace)
     references = [
-        SourceReference(name=record.name, kind=record.kind, identifiability=record.identifiability) for record in records
+        SourceReference(name=record.name, kind=record.kind, identifiability=record.identifiability)
+        for record in records
     ]
     resolver.prepare((reference, None) for reference in references)
     found = []
@@ -293,7 +296,11 @@ def make_many(workspace: Workspace, records: Sequence[SourceRecord], *, by: Abst
         for relation in record.relations:
             _relate_by_name(source, relation, by_name=by_name)
     audit.record(
-        workspace, "source.import", workspace, by=by, after={"sources": [str(row.pk) for row in found], "made": len(made)}
+        workspace,
+        "source.import",
+        workspace,
+        by=by,
+        after={"sources": [str(row.pk) for row in found], "made": len(made)},
     )
     return found
 
@@ -309,7 +316,9 @@ def _relate_by_name(source: Source, relation: RelationRecord, *, by_name: dict[s
         return
     if relation.kind in FAMILY_RELATIONS:
         _refuse_loop(source, target)
-    row = SourceRelation(id=new_id(), workspace_id=source.workspace_id, source=source, target=target, kind=relation.kind)
+    row = SourceRelation(
+        id=new_id(), workspace_id=source.workspace_id, source=source, target=target, kind=relation.kind
+    )
     row.since = relation.since
     row.until = relation.until
     row.save(force_insert=True)

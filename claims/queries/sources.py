@@ -1,0 +1,154 @@
+"""Reads of the registry of sources: by name or id, families, type-ahead, and how often each speaks."""
+
+import json
+from collections.abc import Collection, Sequence
+from typing import TypedDict
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from claims.models import Article, Source, SourceAlias, SourceRelation, Workspace
+from claims.queries.claim_documents import TIMESTAMP, SourceSummary
+from claims.text.names import match_key
+from claims.vocabulary import FAMILY_RELATIONS
+
+
+class RelationDocument(TypedDict):
+    id: str
+    kind: str
+    target: SourceSummary
+    since: str | None
+    until: str | None
+
+
+class SourceDocument(SourceSummary):
+    """A source as API and screens read it."""
+
+    description: str
+    article: str | None
+    counts_as_own_family: bool
+    external_uri: str
+    aliases: list[dict[str, str]]
+    identifiers: list[dict[str, str]]
+    relations: list[RelationDocument]
+    claims_first_said: int
+    claims_relayed: int
+    merged_into: str | None
+    revision: int
+    created_at: str
+    updated_at: str
+
+
+DOCUMENT = f"""
+SELECT json_build_object(
+  'id', s.id, 'name', s.name, 'short_name', s.short_name, 'kind', s.kind, 'identifiability', s.identifiability,
+  'description', s.description, 'article', s.article_id, 'counts_as_own_family', s.counts_as_own_family,
+  'external_uri', s.external_uri,
+  'aliases', coalesce((SELECT json_agg(json_build_object('text', a.text, 'strength', a.strength) ORDER BY a.id)
+     FROM claims_sourcealias a WHERE a.workspace_id = s.workspace_id AND a.source_id = s.id), '[]'::json),
+  'identifiers', coalesce((SELECT json_agg(json_build_object('scheme', i.scheme, 'value', i.value) ORDER BY i.id)
+     FROM claims_sourceidentifier i WHERE i.workspace_id = s.workspace_id AND i.source_id = s.id), '[]'::json),
+  'relations', coalesce((SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'target', json_build_object(
+       'id', t.id, 'name', t.name, 'short_name', t.short_name, 'kind', t.kind, 'identifiability', t.identifiability),
+       'since', nullif(r.since_printed, ''), 'until', nullif(r.until_printed, '')) ORDER BY r.id)
+     FROM claims_sourcerelation r
+     JOIN claims_source t ON t.workspace_id = r.workspace_id AND t.id = r.target_id
+     WHERE r.workspace_id = s.workspace_id AND r.source_id = s.id AND r.ended_at IS NULL), '[]'::json),
+  'claims_first_said', spoken.first_said, 'claims_relayed', spoken.relayed,
+  'merged_into', s.merged_into_id, 'revision', s.revision,
+  'created_at', {TIMESTAMP.format("s.created_at")}, 'updated_at', {TIMESTAMP.format("s.updated_at")})::text
+FROM claims_source s
+LEFT JOIN LATERAL (
+  SELECT count(DISTINCT h.claim_id) FILTER (WHERE h.is_origin) AS first_said,
+         count(DISTINCT h.claim_id) FILTER (WHERE NOT h.is_origin) AS relayed
+  FROM claims_attribution h
+  JOIN claims_claim c ON c.workspace_id = h.workspace_id AND c.id = h.claim_id AND c.withdrawn_at IS NULL
+  JOIN claims_article a ON a.workspace_id = c.workspace_id AND a.id = c.article_id AND a.withdrawn_at IS NULL
+  JOIN claims_annotationset n ON n.workspace_id = c.workspace_id AND n.id = c.annotation_set_id AND n.kind = 'record'
+  WHERE h.workspace_id = s.workspace_id AND h.source_id IN (
+    SELECT s.id UNION ALL SELECT m.id FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id)
+) spoken ON true
+"""
+
+
+def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SourceDocument]:
+    """The documents of these sources in the order of the ids. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{DOCUMENT} WHERE s.workspace_id = %s AND s.id = ANY(%s) ORDER BY array_position(%s, s.id)",
+            (workspace.pk, list(ids), list(ids)),
+        )
+        return [json.loads(text) for (text,) in cursor.fetchall()]
+
+
+def ids_by_name_or_id(workspace: Workspace, given: Sequence[str]) -> set[UUID]:
+    """Every source these ids, names or aliases stand for, with all that was merged into them. At most two queries."""
+    keys = {key for value in given if (key := match_key(value))}
+    ids = {key for value in given if (key := _as_uuid(value))}
+    named = SourceAlias.objects.filter(workspace=workspace, key__in=keys).values("source")
+    found = Source.objects.filter(Q(pk__in=named) | Q(pk__in=ids), workspace=workspace)
+    roots = {merged or key for key, merged in found.values_list("pk", "merged_into")}
+    if not roots:
+        return set()
+    merged = Source.objects.filter(workspace=workspace, merged_into__in=roots)
+    return roots | set(merged.values_list("pk", flat=True))
+
+
+def family_members(workspace: Workspace, tops: Collection[UUID]) -> set[UUID]:
+    """These sources and all below them over part_of, owned_by and spokesperson_for. One query a level."""
+    found = set(tops)
+    level = set(tops)
+    while level:
+        below = SourceRelation.objects.filter(
+            workspace=workspace,
+            target__in=level,
+            kind__in=FAMILY_RELATIONS,
+            ended_at__isnull=True,
+            source__counts_as_own_family=False,
+        )
+        level = set(below.values_list("source", flat=True)) - found
+        found |= level
+    return found
+
+
+def matching(workspace: Workspace, words: str, *, article: Article | None = None, most: int = 9) -> list[Source]:
+    """Type-ahead: sources of this article first, then names that begin with the words, then names that contain them."""
+    key = match_key(words)
+    if not key:
+        return _of_article(article, most=most)
+    begins = _standing(workspace, Q(aliases__key__startswith=key), article, most=most)
+    if len(begins) < most:
+        known = {source.pk for source in begins}
+        contains = _standing(workspace, Q(aliases__key__contains=key), article, most=most)
+        begins += [source for source in contains if source.pk not in known]
+    return begins[:most]
+
+
+def _standing(workspace: Workspace, wanted: Q, article: Article | None, *, most: int) -> list[Source]:
+    here = Q(article__isnull=True) | (Q(article=article) if article else Q())
+    rows = Source.objects.filter(wanted, here, workspace=workspace, merged_into__isnull=True)
+    return list(rows.order_by("name", "pk").distinct()[:most])
+
+
+def _of_article(article: Article | None, *, most: int) -> list[Source]:
+    """The sources that the article's claims already use, the latest first."""
+    if article is None:
+        return []
+    rows = Source.objects.filter(
+        workspace_id=article.workspace_id,
+        attributions__claim__article=article,
+        attributions__claim__withdrawn_at__isnull=True,
+        merged_into__isnull=True,
+    )
+    found: dict[UUID, Source] = {}
+    for source in rows.order_by("-attributions__pk")[: most * 10]:
+        found.setdefault(source.pk, source)
+    return list(found.values())[:most]
+
+
+def _as_uuid(value: str) -> UUID | None:
+    try:
+        return UUID(value)
+    except ValueError:
+        return None

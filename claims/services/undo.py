@@ -1,0 +1,126 @@
+"""Taking back and redoing a person's own changes of an article's claims, also after a reload; each is a write of its own."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from claims.errors import NothingToUndo, Stale
+from claims.models import Article, AuditEvent, AuditPayload, Claim
+from claims.queries.claim_documents import ClaimDocument, documents_of
+from claims.queries.claim_records import record_of
+from claims.services import audit
+from claims.services.claims import ids_in, rewrite_rows
+
+UNDOABLE = ("claim.make", "claim.revise", "claim.withdraw", "claim.restore")
+UNDONE = "claim.undo"
+REDONE = "claim.redo"
+VOLATILE = ("revision", "updated_at", "article_title", "publisher", "published", "origins", "labels")
+
+
+def undo(article: Article, *, by: AbstractBaseUser) -> AuditEvent:
+    """Takes back this person's last change of the article's claims that still stands. Raises NothingToUndo, Stale."""
+    done, _ = stacks(article, by=by)
+    if not done:
+        raise NothingToUndo("There is nothing of yours to undo in this article.")
+    return _apply(article, done[-1], UNDONE, by=by)
+
+
+def redo(article: Article, *, by: AbstractBaseUser) -> AuditEvent:
+    """Makes the change again that was undone last, unless another change came after it. Raises NothingToUndo, Stale."""
+    _, undone = stacks(article, by=by)
+    if not undone:
+        raise NothingToUndo("There is nothing of yours to redo in this article.")
+    return _apply(article, undone[-1], REDONE, by=by)
+
+
+def stacks(article: Article, *, by: AbstractBaseUser) -> tuple[list[AuditEvent], list[AuditEvent]]:
+    """This person's changes of the article that stand, and those that were undone; the last of each is next."""
+    events = AuditEvent.objects.filter(
+        workspace_id=article.workspace_id,
+        article_id=article.pk,
+        actor_id=by.pk,
+        action__in=(*UNDOABLE, UNDONE, REDONE),
+    ).order_by("pk")
+    done: list[AuditEvent] = []
+    undone: list[AuditEvent] = []
+    for event in events:
+        if event.action == UNDONE:
+            undone.append(done.pop())
+        elif event.action == REDONE:
+            done.append(undone.pop())
+        else:
+            done.append(event)
+            undone.clear()
+    return done, undone
+
+
+@transaction.atomic
+def _apply(article: Article, event: AuditEvent, action: str, *, by: AbstractBaseUser) -> AuditEvent:
+    payload = AuditPayload.objects.get(workspace_id=article.workspace_id, event=event)
+    if payload.erased_at is not None:
+        raise NothingToUndo("What this change did was erased, so it cannot be taken back.")
+    old = cast(list[ClaimDocument], payload.before)
+    new = cast(list[ClaimDocument], payload.after)
+    made = {document["id"] for document in new} - {document["id"] for document in old}
+    wanted = {document["id"]: document for document in (old if action == UNDONE else new)}
+    seen = {document["id"]: document for document in (new if action == UNDONE else old)}
+    ids = [UUID(document["id"]) for document in new]
+    rows = Claim.objects.filter(workspace_id=article.workspace_id, pk__in=ids).order_by("pk")
+    claims = {claim.pk: claim for claim in rows.select_for_update(of=("self",), no_key=True)}
+    before = documents_of(article.workspace, ids)
+    for document in before:
+        _check_unchanged(document, seen.get(document["id"]), was_made=document["id"] in made)
+    _put_back(article, claims, before, wanted, by=by)
+    return audit.record(
+        article.workspace,
+        action,
+        next(iter(claims.values())) if len(claims) == 1 else article.workspace,
+        by=by,
+        before=before,
+        after=documents_of(article.workspace, ids),
+        article_id=article.pk,
+        undoes=event.pk,
+    )
+
+
+def _check_unchanged(now: ClaimDocument, then: ClaimDocument | None, *, was_made: bool) -> None:
+    """A claim that a redo makes again is compared by nothing but its being withdrawn."""
+    untouched = now["withdrawn"] if then is None and was_made else then is not None and _core(now) == _core(then)
+    if not untouched:
+        raise Stale(
+            f"Somebody changed “{now['quote'][:60]}” since, so your change of it cannot be taken back or redone."
+        )
+
+
+def _core(document: ClaimDocument) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if name not in VOLATILE}
+
+
+def _put_back(
+    article: Article,
+    claims: dict[UUID, Claim],
+    before: Sequence[ClaimDocument],
+    wanted: dict[str, ClaimDocument],
+    *,
+    by: AbstractBaseUser,
+) -> None:
+    now = timezone.now()
+    rewritten = []
+    for document in before:
+        claim = claims[UUID(document["id"])]
+        target = wanted.get(document["id"])
+        withdrawn = target is None or target["withdrawn"]
+        claim.withdrawn_at = (claim.withdrawn_at or now) if withdrawn else None
+        if target is not None and _core(target) | {"withdrawn": 0} != _core(document) | {"withdrawn": 0}:
+            rewritten.append((claim, record_of(target)))
+        else:
+            claim.revision += 1
+            claim.updated_at = now
+    known = ids_in([*before, *wanted.values()])
+    if rewritten:
+        rewrite_rows(article.workspace, rewritten, by=by, known=known)
+    Claim.objects.bulk_update(claims.values(), ["withdrawn_at", "revision", "updated_at"], batch_size=500)
