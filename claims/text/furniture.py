@@ -23,23 +23,34 @@ WORDS = _listed(
     комментарии, реклама, читайте также, обсудить, شارك, مشاركة, تعليقات, اقرأ أيضا, 分享, 评论, 广告
     """
 )
-FURNITURE = re.compile(
-    r"(?:copyright\b|©|\(c\)\s*[12]\d{3}|.{0,80}\ball rights reserved\.?$|"
-    r"(?:read|see|watch|listen)\s?(?:more|also)\s?:|"
-    r"related\s?:|also read\s?:|follow us on\b|(?:sign up|subscribe) (?:to|for|now|here)\b|click here\b|"
-    r"(?:download|get) (?:our|the) app\b|support our journalism\b|we use cookies\b|"
-    r"this (?:article|story|piece) (?:was|has been) (?:originally|first) (?:published|posted)\b|"
-    r"the views (?:and opinions )?expressed in this\b|share (?:this|on|via)\b.{0,40}$|"
-    r"(?:by|von|par|por)\s+[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,5}(?:\s*(?:,|and|\||in)\s.{0,60})?$|"
-    r"(?:published|updated|posted|last (?:updated|modified))\b.{0,60}\d{4}.{0,30}$|"
-    r"[\d.,]+\s?[km]?\s+(?:comments?|shares?|views?|likes?|replies|min(?:ute)?s?(?: read)?)$|"
-    r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$)",
-    re.IGNORECASE,
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+NOTICES = (
+    r"(?:copyright\s*(?:©|\(c\)|\d{4}|notice)|©|\(c\)\s*[12]\d{3}|.{0,80}\ball rights reserved\.?$)",
+    r"(?:read|see|watch|listen)\s?(?:more|also)\s?(?::|(?:about|on|at|here)\b.{0,80}[^.!?]$)",
+    r"(?:related|tags|topics|also read|our standards|follow us on \w+|filed under)\s?:",
+    r"(?:follow us on|click here|we use cookies|(?:sign up|subscribe) (?:to|for|now|here))\b",
+    r"(?:(?:download|get) (?:our|the) app|support our journalism)\b",
+    r"(?:article|story|content) continues (?:below|after)\b",
+    r"this (?:article|story|piece) (?:was|has been) (?:originally|first) (?:published|posted)\b",
+    r"the views (?:and opinions )?expressed in this\b",
+    r"\(?(?:additional )?(?:reporting|writing|editing) by\b.{0,200}$",
+    r"(?:share|comments?|replies)(?:\s(?:this|on|via)\b.{0,40}[^.!?]|\s?\(\d+\))$",
+    r"[\d.,]+\s?[km]?\s+(?:comments?|shares?|views?|likes?|replies|min(?:ute)?s?(?:\sread)?)$",
+    r"(?:first )?(?:published|updated|posted|last (?:updated|modified))\b.{0,60}\d{4}.{0,30}(?:[^.!?]|\.m\.)$",
+    rf"(?:\w+,?\s)?(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}}),?\s\d{{4}}.{{0,30}}(?:[^.!?]|\.m\.)?$",
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[\s,|]*(?:\d{1,2}:\d{2}.{0,12})?$",
+    r"(?:https?://|www\.)\S+$",
+    r"[^\s@]+@[^\s@]+$",
+)
+NOTICE = re.compile("|".join(NOTICES), re.IGNORECASE)
+BYLINE = re.compile(
+    r"(?:By|BY|by|Von|Par|Por)\s+[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|und|et|y|de|al|van|von|bin)){0,7}"
+    r"(?:\s*[,|]\s?.{0,60}[^.!?])?$"
 )
 CAPTION = re.compile(
     r"(?:(?:file )?(?:photo|image|picture|video|caption|foto|bild)(?: (?:by|credit|courtesy))?\s?[:/|]|"
-    r"\((?:file )?photo|"
-    r".{0,400}(?:\(|\[|/|—|\|)\s?(?:photo|image|picture|getty images|ap photo|file photo)[^.]{0,60}[)\]]?$)",
+    r"\((?:file )?photo\b|"
+    r".{0,400}(?:\(|\[|/|\|)\s?(?:photo|image|picture|getty images|ap photo|file photo)\b[^.]{0,60}[)\]]?$)",
     re.IGNORECASE,
 )
 LABELS = _listed(
@@ -53,20 +64,25 @@ LABELS = _listed(
     """
 )
 NO_WORDS = re.compile(r"[\W_]*$")
+LONGEST_NOTICE = 500
 
 
 def is_furniture(line: str) -> bool:
     """Buttons, credits, notices: a line that is no part of the article in whatever place it stands."""
-    return _plain(line) in WORDS or FURNITURE.match(line) is not None or NO_WORDS.match(line) is not None
+    if NO_WORDS.match(line):
+        return True
+    if len(line) > LONGEST_NOTICE:
+        return False
+    return _plain(line) in WORDS or NOTICE.match(line) is not None or BYLINE.match(line) is not None
 
 
 def is_caption(line: str) -> bool:
-    return CAPTION.match(line) is not None
+    return len(line) <= LONGEST_NOTICE and CAPTION.match(line) is not None
 
 
 def is_label(line: str) -> bool:
     """The name of a section of the paper."""
-    return _plain(line) in LABELS
+    return len(line) <= LONGEST_NOTICE and _plain(line) in LABELS
 
 
 def _plain(line: str) -> str:

@@ -76,6 +76,9 @@ def _is_abbreviation(text: str, dot: int, *, opening: int, start: int) -> bool:
         return text[opening].isalnum()
     next_word = FIRST_WORD.match(text, opening)
     sentence_follows = next_word is not None and next_word.group().casefold() in STARTERS
+    if word.isdigit() and dot - len(word) == start:
+        # The number of a list: "5. All roads lead to ..."
+        return True
     is_initial = len(word) == 1 and word.isupper()
     is_initialism = "." in word and all(len(part) == 1 for part in word.split("."))
     return (is_initial or is_initialism or key in MAY_BE_LAST) and not sentence_follows
