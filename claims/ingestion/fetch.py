@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
+from functools import cache
 from http import HTTPStatus
 
 import httpcore
@@ -67,7 +68,7 @@ def fetch(
     """Raises AddressRefused, FetchFailed or TextTooLarge. Sends no cookies, uses no proxy, runs nothing."""
     target = check_url(url, policy=policy)
     deadline = Deadline(limits.seconds)
-    tls = tls or httpx.create_ssl_context(trust_env=False)
+    tls = tls or _trusted()
     try:
         with CheckedTransport(policy=policy, deadline=deadline, tls=tls) as transport:
             for _ in range(limits.redirects + 1):
@@ -84,6 +85,11 @@ def fetch(
         "the address it ends at.",
         field="url",
     )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _ask(url: httpx.URL, *, transport: CheckedTransport, limits: Limits) -> Fetched | httpx.URL:
@@ -116,7 +122,8 @@ def _next_url(url: httpx.URL, headers: httpx.Headers) -> httpx.URL:
 def _content_type(headers: httpx.Headers) -> tuple[str, str]:
     message = Message()
     message["Content-Type"] = headers.get("content-type", "")
-    kind = message.get_content_type() if "content-type" in headers else ""
+    # Not `get_content_type()`, which takes whatever it does not understand for plain text.
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in CONTENT_TYPES:
         found = f"is {kind[:80]}" if kind else "does not say what it is"
         raise FetchFailed(f"What stands there {found}, not a web page or plain text; upload or paste it.", field="url")

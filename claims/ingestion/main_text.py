@@ -81,6 +81,17 @@ def extract(tree: HtmlElement, *, url: str = "") -> MainText:
     )
 
 
+def beginning(element: HtmlElement, *, at_most: int) -> str:
+    """The text of an element, read no further than needed: thousands may nest around the same words."""
+    pieces, size = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        size += len(piece)
+        if size > at_most:
+            break
+    return clean("".join(pieces))
+
+
 def clean(text: str) -> str:
     return normalize(SPACES.sub(" ", text)).text.strip()
 
@@ -96,7 +107,7 @@ def _drop_control_characters(tree: HtmlElement) -> None:
 
 def _split_preformatted(tree: HtmlElement) -> None:
     """Line breaks within <pre> are meant; everywhere else they are white space."""
-    for block in list(tree.iter("pre")):
+    for block in _outermost(tree, "pre"):
         lines = LINE_BREAKS.split("".join(block.itertext()))
         block.clear(keep_tail=True)
         block.tag = "div"
@@ -108,7 +119,7 @@ def _split_preformatted(tree: HtmlElement) -> None:
 def _free_captions(tree: HtmlElement) -> frozenset[str]:
     """Captions would be dropped with their pictures; as paragraphs they stay, and are known again by their words."""
     captions = set()
-    for caption in list(tree.iter("figcaption")):
+    for caption in _outermost(tree, "figcaption"):
         text = clean("".join(caption.itertext()))
         figure = next(caption.iterancestors("figure"), caption)
         if text and figure.getparent() is not None:
@@ -117,6 +128,10 @@ def _free_captions(tree: HtmlElement) -> frozenset[str]:
             figure.addnext(paragraph)
             captions.add(text)
     return frozenset(captions)
+
+
+def _outermost(tree: HtmlElement, tag: str) -> list[HtmlElement]:
+    return [element for element in tree.iter(tag) if next(element.iterancestors(tag), None) is None]
 
 
 def _lines(body: HtmlElement, *, captions: frozenset[str]) -> Iterator[Line]:
@@ -147,7 +162,7 @@ def _with_headline(lines: Sequence[Line], *, title: str, tree: HtmlElement) -> S
     """The headline a reader sees belongs to the text, where claims are marked, also if it stands above the article."""
     if any(_alike(line.text, title) for line in lines[:5]):
         return [Line(line.text, SegmentKind.HEADLINE) if _alike(line.text, title) else line for line in lines]
-    if any(_alike(clean("".join(heading.itertext())), title) for heading in tree.iter("h1")):
+    if any(_alike(beginning(heading, at_most=2 * len(title) + 100), title) for heading in tree.iter("h1")):
         return [Line(title, SegmentKind.HEADLINE), *lines]
     return lines
 

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from claims.ingestion.main_text import beginning
 from claims.ingestion.metadata import PUBLISHED
 from claims.ingestion.written_dates import ISO, YEAR, read_date, read_stamp
 from claims.text.dates import PartialDate
@@ -151,4 +152,4 @@ def _name(element: HtmlElement) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return beginning(element, at_most=2 * LONGEST_WORDS)
