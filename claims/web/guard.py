@@ -1,0 +1,31 @@
+"""Lets a logged-in member into a view of a workspace, with the right it needs."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+
+from claims.permissions import Right
+from claims.queries import access
+from claims.queries.access import Access
+
+P = ParamSpec("P")
+Inner = Callable[Concatenate[HttpRequest, Access, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+
+
+def in_workspace(right: Right = Right.READ) -> Callable[[Inner[P]], View[P]]:
+    """The view gets an Access instead of the slug: 302 to log in, 404 outside the workspace, 403 without the right."""
+
+    def decorate(view: Inner[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            entered = access.enter(request.user, slug)
+            entered.require(right)
+            return view(request, entered, *args, **kwargs)
+
+        return login_required(guarded)
+
+    return decorate

@@ -1,0 +1,142 @@
+"""An article's text cut into runs that carry their marks: what the annotate screen draws, in document order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.queries.articles import SegmentDocument
+from claims.queries.claim_documents import ClaimDocument, SpanDocument
+from claims.text.spans import Span
+from claims.vocabulary import MentionRole
+
+LANES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One stretch of the text that belongs to a claim: the claim itself, or a cue or source of one of its steps."""
+
+    start: int
+    end: int
+    role: MentionRole
+    claim: str
+    lane: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text between two borders of marks. `claims` names the claims it belongs to, the shortest first."""
+
+    text: str
+    roles: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    lanes: tuple[int, ...] = ()
+    active: bool = False
+
+    @property
+    def names(self) -> str:
+        """Class names: its roles, and the lanes its underlines run in."""
+        return " ".join([*self.roles, *(f"lane-{lane}" for lane in self.lanes), *(["active"] if self.active else [])])
+
+    @property
+    def claim_ids(self) -> str:
+        return " ".join(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One segment of the text, from `start` to `end` in code points, as runs that join to its text exactly."""
+
+    start: int
+    end: int
+    kind: str
+    runs: tuple[Run, ...]
+    claims: int = 0
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
+
+    @property
+    def anchor(self) -> str:
+        return f"p{self.start}"
+
+
+def paragraphs(
+    text: str,
+    segments: Sequence[SegmentDocument],
+    claims: Sequence[ClaimDocument],
+    *,
+    active: str = "",
+    only: frozenset[int] | None = None,
+) -> list[Paragraph]:
+    """The paragraphs in order, or those that start at the offsets in `only`. Pure; linear in text and marks."""
+    marks = marks_of(claims)
+    found = []
+    for segment in segments:
+        start, end = segment["start"], segment["end"]
+        if only is not None and start not in only:
+            continue
+        inside = [mark for mark in marks if mark.start < end and mark.end > start]
+        found.append(
+            Paragraph(
+                start=start,
+                end=end,
+                kind=segment["kind"],
+                runs=tuple(_runs(text, start, end, inside, active=active)),
+                claims=len({mark.claim for mark in inside if mark.role is MentionRole.CLAIM}),
+                marks=tuple(inside),
+            )
+        )
+    return found
+
+
+def marks_of(claims: Sequence[ClaimDocument]) -> list[Mark]:
+    """All marks of these claims; a claim gets the first lane free from its first part to its last."""
+    found: list[Mark] = []
+    busy_until = [0] * LANES
+    for claim in sorted(claims, key=lambda row: (row["spans"][0]["start"], -row["spans"][-1]["end"])):
+        first, last = claim["spans"][0]["start"], claim["spans"][-1]["end"]
+        lane = next((place for place in range(LANES) if busy_until[place] <= first), LANES - 1)
+        busy_until[lane] = max(busy_until[lane], last)
+        found.extend(_marks(claim["spans"], MentionRole.CLAIM, claim["id"], lane=lane + 1))
+        for chain in claim["chains"]:
+            for hop in chain["attributions"]:
+                found.extend(_marks(hop["cue_spans"], MentionRole.CUE, claim["id"]))
+                found.extend(_marks(hop["source_spans"], MentionRole.SOURCE, claim["id"]))
+    return found
+
+
+def touched(segments: Sequence[SegmentDocument], spans: Sequence[Span]) -> frozenset[int]:
+    """The starts of the paragraphs that any of these spans touches."""
+    return frozenset(
+        segment["start"]
+        for segment in segments
+        if any(span.start < segment["end"] and span.end > segment["start"] for span in spans)
+    )
+
+
+def spans_of(claim: ClaimDocument) -> list[Span]:
+    """Every stretch a claim marks, its cues and sources included."""
+    return [Span(mark.start, mark.end) for mark in marks_of([claim])]
+
+
+def _marks(spans: Sequence[SpanDocument], role: MentionRole, claim: str, *, lane: int = 0) -> list[Mark]:
+    return [Mark(span["start"], span["end"], role, claim, lane) for span in spans]
+
+
+def _runs(text: str, start: int, end: int, marks: Sequence[Mark], *, active: str) -> list[Run]:
+    borders = {start, end}
+    for mark in marks:
+        borders.update(border for border in (mark.start, mark.end) if start < border < end)
+    ordered = sorted(borders)
+    found = []
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        here = [mark for mark in marks if mark.start <= left and mark.end >= right]
+        here.sort(key=lambda mark: mark.end - mark.start)
+        found.append(
+            Run(
+                text=text[left:right],
+                roles=tuple(dict.fromkeys(mark.role.value for mark in here)),
+                claims=tuple(dict.fromkeys(mark.claim for mark in here)),
+                lanes=tuple(sorted({mark.lane for mark in here if mark.lane})),
+                active=any(mark.claim == active for mark in here),
+            )
+        )
+    return found
