@@ -71,7 +71,7 @@ class WebServer:
 
     def _ask(self, *, host_name: str, https: bool) -> str:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=10)
-        headers = {"Host": host_name} | ({"X-Forwarded-Proto": "https"} if https else {})
+        headers = {"Host": host_name, "Connection": "close"} | ({"X-Forwarded-Proto": "https"} if https else {})
         try:
             connection.request("GET", "/readyz", headers=headers)
             return str(connection.getresponse().status)

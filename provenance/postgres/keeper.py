@@ -20,7 +20,7 @@ from typing import NoReturn
 from provenance.postgres import account, cluster, locks
 from provenance.postgres.binaries import program
 from provenance.postgres.errors import ServerUnavailable
-from provenance.postgres.server import Server
+from provenance.postgres.server import SOCKET_NAME, Server
 
 LARGEST_LOG = 10 * 1024 * 1024
 RECOVERING = "Recovering the database after an unclean stop; this may take minutes."
@@ -50,8 +50,7 @@ class Keeper:
         self._make_socket_folder()
         if unclean:
             self.report("note", RECOVERING)
-            # The lock proves that its processes have ended; their number may belong to a stranger by now.
-            (self.server.data / "postmaster.pid").unlink()
+        self._remove_remains()
         postgres = self._start()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: postgres.send_signal(signal.SIGINT))
@@ -59,6 +58,8 @@ class Keeper:
         self._wait_until_ready(postgres)
         os.close(self.reports)
         postgres.wait()
+        if self.server.socket_folder != self.server.folder:
+            shutil.rmtree(self.server.socket_folder, ignore_errors=True)
         if self.users_gone and not self.server.durable:
             shutil.rmtree(self.server.folder, ignore_errors=True)
 
@@ -96,6 +97,12 @@ class Keeper:
         state = folder.lstat()
         if folder.is_symlink() or not folder.is_dir() or state.st_uid != os.geteuid() or state.st_mode & 0o077:
             raise ServerUnavailable(f"The folder {folder} for the database's socket is not ours alone; remove it.")
+
+    def _remove_remains(self) -> None:
+        """The lock proves that the processes these files name have ended; their numbers may be a stranger's by now."""
+        socket = self.server.socket_folder / SOCKET_NAME
+        for path in (self.server.data / "postmaster.pid", socket, socket.with_name(f"{SOCKET_NAME}.lock")):
+            path.unlink(missing_ok=True)
 
     def _run(self, command: list[str], text: str) -> "subprocess.CompletedProcess[str]":
         parent = os.getpid()
