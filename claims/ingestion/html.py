@@ -9,7 +9,7 @@ from claims.ingestion.decode import MEGABYTE, decode, lost_characters
 from claims.ingestion.document import Document
 from claims.ingestion.language import guess_language
 from claims.ingestion.main_text import NO_ARTICLE, Line, MainText, extract, parse
-from claims.ingestion.page_metadata import date_in_address, declared_language, published
+from claims.ingestion.page_metadata import date_in_address, declared_language, outlet_in_title, published
 from claims.text.segments import Segment, find_segments, guess_title
 from claims.vocabulary import SegmentKind
 
@@ -27,6 +27,7 @@ def read_html(raw: bytes, *, url: str = "", charset: str = "", at_most: int = LA
     declared = declared_language(tree)
     date, date_note = published(tree, language=declared)
     main = extract(tree, url=url)
+    publisher = main.publisher or outlet_in_title(tree, title=main.title)
     if date is None:
         date, date_note = date_in_address(url or main.url)
     text = "\n".join(line.text for line in main.lines)
@@ -38,7 +39,7 @@ def read_html(raw: bytes, *, url: str = "", charset: str = "", at_most: int = LA
     return Document(
         title=title,
         text=text,
-        publisher=main.publisher,
+        publisher=publisher,
         byline=main.byline,
         published=date,
         language=declared or guessed,
@@ -49,7 +50,7 @@ def read_html(raw: bytes, *, url: str = "", charset: str = "", at_most: int = LA
         notes=(
             *decoded.notes,
             *lost_characters(text),
-            *_notes(main, date_note=date_note, declared=declared, guessed=guessed),
+            *_notes(main, publisher=publisher, date_note=date_note, declared=declared, guessed=guessed),
         ),
     )
 
@@ -61,20 +62,20 @@ def _declared_charset(raw: bytes) -> str:
 
 def _segments(text: str, lines: Iterable[Line], *, title: str) -> Iterator[Segment]:
     """What the markup says stands; what it calls plain paragraphs may still be furniture of the page."""
-    told = {segment.start: segment for segment in find_segments(text, title=title)}
+    told = {segment.start: segment.kind for segment in find_segments(text, title=title)}
     start = 0
     for line in lines:
         end = start + len(line.text)
-        kind = line.kind if line.kind is not SegmentKind.BODY else told[start].kind
+        kind = line.kind if line.kind is not SegmentKind.BODY else told.get(start, line.kind)
         yield Segment(kind, start, end)
         start = end + 1
 
 
-def _notes(main: MainText, *, date_note: str, declared: str, guessed: str) -> Iterator[str]:
+def _notes(main: MainText, *, publisher: str, date_note: str, declared: str, guessed: str) -> Iterator[str]:
     if not main.title:
         yield "The page names no title; the title was taken from its text."
-    if main.publisher:
-        yield f"The publisher “{main.publisher}” was read from what the page says about itself."
+    if publisher:
+        yield f"The publisher “{publisher}” was read from what the page says about itself."
     if date_note:
         yield date_note
     if declared and guessed and declared != guessed:

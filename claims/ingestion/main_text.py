@@ -14,7 +14,6 @@ from claims.vocabulary import SegmentKind
 
 TAG = re.compile(r"<(?:!doctype|html|head|body|article|main|section|div|p|h[1-6]|table|span|a|br)\b", re.IGNORECASE)
 LINE_BREAKS = re.compile(r"[\n\r\u2028\u2029]+")
-# No-break spaces are the outlet's own and stay.
 SPACES = re.compile(r"[ \t\n\r\f\v]+")
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BLOCKS = frozenset(("body", "head", "p", "item", "list", "quote", "row", "table", "div", "lb"))

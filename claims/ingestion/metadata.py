@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from claims.ingestion.written_dates import is_ambiguous, read_date
 from claims.text.dates import PartialDate
 from claims.text.furniture import is_caption, is_furniture, is_label
-from claims.text.segments import paragraphs
 
 TOP_LINES = 15
 BOTTOM_LINES = 6
@@ -67,8 +66,8 @@ class Clue:
     note: str
 
 
-def find_metadata(text: str, *, title: str = "", language: str = "") -> Metadata:
-    lines = [text[span.start : span.end] for span in paragraphs(text)]
+def find_metadata(lines: Sequence[str], *, title: str = "", language: str = "") -> Metadata:
+    """`lines` are the paragraphs of the text, in order."""
     publisher = _publisher(lines, title=title, language=language)
     byline = next((found["name"] for part in _credits(lines) if (found := BYLINE.fullmatch(part))), "")
     published, date_note = _published(lines, title=title, language=language)

@@ -1,4 +1,4 @@
-"""What a page tells machines of its date and language; title, outlet and author come with the main text."""
+"""What a page tells of its date, language and outlet outside of its article; the rest comes with the main text."""
 
 import json
 import re
@@ -27,6 +27,8 @@ DATE_NAMES = (
 DATE_ELEMENT = re.compile(r"(?:^|[\s_-])(?:date|dateline|datetime|published|pubdate|timestamp|time)(?:$|[\s_-])", re.I)
 DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?:/|$)")
 MOST_ELEMENTS = 20_000
+OUTLET = re.compile(r"\s+[|–—·:-]{1,2}\s+([^|–—·]{2,40})")
+LONGEST_TITLE = 1000
 ALPHA_2 = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 
 
@@ -43,8 +45,15 @@ def published(tree: HtmlElement, *, language: str = "") -> tuple[PartialDate | N
     for stamp in chain(_json_dates(tree), _meta_dates(tree), _marked_dates(tree), _shown_dates(tree)):
         date = _read(stamp.value, words=_seen_words(tree, stamp.value) or stamp.value, language=language)
         if date is not None:
-            return date, f"The date was read from {stamp.place} of the page."
+            return date, f"The date was read from {stamp.place}."
     return None, ""
+
+
+def outlet_in_title(tree: HtmlElement, *, title: str) -> str:
+    """What the page's own title holds beyond the headline: "Headline | Outlet"."""
+    whole = next((beginning(element, at_most=LONGEST_TITLE) for element in tree.iter("title")), "")
+    rest = OUTLET.fullmatch(whole[len(title) :]) if title and whole.startswith(title) else None
+    return rest[1] if rest else ""
 
 
 def declared_language(tree: HtmlElement) -> str:
@@ -81,7 +90,7 @@ def _json_dates(tree: HtmlElement) -> Iterator[Stamp]:
             date = node.get("datePublished")
             kind = " ".join(map(str, kinds)) if isinstance(kinds, list) else str(kinds)
             if isinstance(date, str) and any(ARTICLE_TYPES.fullmatch(each) for each in kind.split()):
-                yield Stamp(date, "the description for search engines (JSON-LD)")
+                yield Stamp(date, "what the page tells search engines (JSON-LD)")
 
 
 def _nodes(data: object, *, depth: int) -> Iterator[dict[str, object]]:
@@ -103,18 +112,20 @@ def _meta_dates(tree: HtmlElement) -> Iterator[Stamp]:
         values.setdefault(_name(element), element.get("content") or "")
     for name in DATE_NAMES:
         if values.get(name):
-            yield Stamp(values[name], f"the head ({name})")
+            yield Stamp(values[name], f"the head of the page ({name})")
 
 
 def _marked_dates(tree: HtmlElement) -> Iterator[Stamp]:
     for element in tree.iter(etree.Element):
         if (element.get("itemprop") or "").lower() == "datepublished":
-            yield Stamp(element.get("datetime") or element.get("content") or _words(element), "a mark in the text")
+            yield Stamp(
+                element.get("datetime") or element.get("content") or _words(element), "a time marked on the page"
+            )
     times = [element for element in tree.iter("time") if element.get("datetime")]
     # More than one may belong to other articles the page points to; one marked as publication is surely ours.
     own = [element for element in times if element.get("pubdate") is not None] or times
     if len({element.get("datetime") for element in own}) == 1:
-        yield Stamp(own[0].get("datetime") or "", "a mark in the text")
+        yield Stamp(own[0].get("datetime") or "", "a time marked on the page")
 
 
 def _shown_dates(tree: HtmlElement) -> Iterator[Stamp]:
@@ -128,7 +139,7 @@ def _shown_dates(tree: HtmlElement) -> Iterator[Stamp]:
         if len(words) <= LONGEST_WORDS and YEAR.search(words):
             shown.add(words[prefix.end() :] if (prefix := PUBLISHED.match(words)) else words)
     if len(shown) == 1:
-        yield Stamp(shown.pop(), "the line that shows it")
+        yield Stamp(shown.pop(), "the line of the page that shows it")
 
 
 def date_in_address(url: str) -> tuple[PartialDate | None, str]:

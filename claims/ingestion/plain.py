@@ -39,9 +39,10 @@ def _document(normalized: Normalized, *, filename: str, raw: bytes) -> Document:
         raise EmptyText("There is no text in it, only white space; choose a file with an article in it.")
     title = guess_title(text)
     language = guess_language(text)
-    found = find_metadata(text, title=title, language=language)
-    notes = (*lost_characters(text), *found.notes)
     segments = find_segments(text, title=title)
+    lines = [" ".join(text[segment.start : segment.end].split()) for segment in segments]
+    found = find_metadata(lines, title=title, language=language)
+    notes = (*lost_characters(text), *found.notes)
     if not title:
         title, title_note = _stand_in_title(text, filename=filename)
         notes = (title_note, *notes)
