@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
@@ -98,9 +99,10 @@ class Fields:
         value = self.take(key)
         if value is None:
             return None
-        if not isinstance(value, str) or value not in list(words):
-            raise self.wrong(key, f"must be one of {', '.join(words)}, not {_shown(value)}")
-        return words(value)
+        if isinstance(value, str):
+            with suppress(ValueError):
+                return words(value)
+        raise self.wrong(key, f"must be one of {', '.join(words)}, not {_shown(value)}")
 
     def identity(self, key: str) -> UUID | None:
         value = self.take(key)

@@ -1,5 +1,6 @@
 """Rules that records keep whatever way they come in: chains, addresses, titles; what needs the database is not here."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from claims.text.names import match_key
 from claims.vocabulary import Lineage
 
 SCHEMES = ("http", "https")
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 def check_chains(chains: Sequence[ChainRecord], *, field: str = "chains") -> None:
@@ -48,11 +50,11 @@ def check_line(text: str, *, field: str, required: bool = False) -> None:
 
 def check_characters(text: str, *, field: str) -> None:
     """No NUL and no half of a surrogate pair: neither can be stored or sent as UTF-8."""
-    for character in text:
-        if character == "\0" or "\ud800" <= character <= "\udfff":
-            raise BadRecord(
-                f"{field} contains the character U+{ord(character):04X}, which is no text; remove it.", field=field
-            )
+    found = NO_TEXT.search(text)
+    if found is not None:
+        raise BadRecord(
+            f"{field} contains the character U+{ord(found.group()):04X}, which is no text; remove it.", field=field
+        )
 
 
 def _check_chain(chain: ChainRecord, *, field: str) -> None:
