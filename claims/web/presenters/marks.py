@@ -1,12 +1,14 @@
 """An article's text cut into runs that carry their marks: what the annotate screen draws, in document order."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.queries.articles import SegmentDocument
 from claims.queries.claim_documents import ClaimDocument, SpanDocument
+from claims.text.segments import paragraphs as lines
 from claims.text.spans import Span
-from claims.vocabulary import MentionRole
+from claims.vocabulary import MentionRole, SegmentKind
 
 LANES = 4
 
@@ -44,7 +46,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One segment of the text, from `start` to `end` in code points, as runs that join to its text exactly."""
+    """One line of the text, from `start` to `end` in code points, as runs that join to its text exactly."""
 
     start: int
     end: int
@@ -66,11 +68,11 @@ def paragraphs(
     active: str = "",
     only: frozenset[int] | None = None,
 ) -> list[Paragraph]:
-    """The paragraphs in order, or those that start at the offsets in `only`. Pure; linear in text and marks."""
+    """The paragraphs in order, or those that start at the offsets in `only`."""
     marks = marks_of(claims)
     found = []
-    for segment in segments:
-        start, end = segment["start"], segment["end"]
+    for line in lines(text):
+        start, end = line.start, line.end
         if only is not None and start not in only:
             continue
         inside = [mark for mark in marks if mark.start < end and mark.end > start]
@@ -78,7 +80,7 @@ def paragraphs(
             Paragraph(
                 start=start,
                 end=end,
-                kind=segment["kind"],
+                kind=_kind(segments, line),
                 runs=tuple(_runs(text, start, end, inside, active=active)),
                 claims=len({mark.claim for mark in inside if mark.role is MentionRole.CLAIM}),
                 marks=tuple(inside),
@@ -103,13 +105,19 @@ def marks_of(claims: Sequence[ClaimDocument]) -> list[Mark]:
     return found
 
 
-def touched(segments: Sequence[SegmentDocument], spans: Sequence[Span]) -> frozenset[int]:
+def touched(text: str, spans: Sequence[Span]) -> frozenset[int]:
     """The starts of the paragraphs that any of these spans touches."""
     return frozenset(
-        segment["start"]
-        for segment in segments
-        if any(span.start < segment["end"] and span.end > segment["start"] for span in spans)
+        line.start for line in lines(text) if any(span.start < line.end and span.end > line.start for span in spans)
     )
+
+
+def _kind(segments: Sequence[SegmentDocument], line: Span) -> str:
+    """The kind of the segment in which a line stands; every line is shown, also where no segment was found."""
+    place = bisect_right(segments, line.start, key=lambda segment: segment["start"]) - 1
+    if place >= 0 and segments[place]["end"] > line.start:
+        return segments[place]["kind"]
+    return SegmentKind.BODY
 
 
 def spans_of(claim: ClaimDocument) -> list[Span]:

@@ -1,0 +1,106 @@
+"""Changes of a claim's chains as an annotator makes them, on records: adding, moving, removing steps, marking mentions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from claims.errors import ChainIncomplete, NotFound
+from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord, SourceReference
+from claims.text.naming import how_named
+from claims.text.spans import QuotedSpan
+from claims.vocabulary import Lineage, MentionRole, Stance
+
+OWN_WORDS = ChainRecord(lineage=Lineage.NONE_GIVEN)
+
+
+def with_own_words(record: ClaimRecord) -> ClaimRecord:
+    """The claim as the outlet's own words: no source is given."""
+    return replace(record, chains=(OWN_WORDS,))
+
+
+def with_step(record: ClaimRecord, step: AttributionRecord, *, chain: int = 1) -> ClaimRecord:
+    """The step at the end of chain number `chain`, as its new origin; a number one past the last starts a parallel chain."""
+    chains = [one for one in record.chains if one.lineage is not Lineage.NONE_GIVEN]
+    if chain > len(chains):
+        return replace(record, chains=(*chains, ChainRecord(attributions=(step,))))
+    grown = chains[chain - 1]
+    before = [_passed_on(hop) for hop in grown.attributions]
+    chains[chain - 1] = replace(grown, attributions=(*before, step))
+    return replace(record, chains=tuple(chains))
+
+
+def _passed_on(hop: AttributionRecord) -> AttributionRecord:
+    """What only asserted, when it was the origin, passes on now that another source stands behind it."""
+    return replace(hop, stance=Stance.RELAYS) if hop.stance is Stance.ASSERTS else hop
+
+
+def with_changed_step(
+    record: ClaimRecord, hop: UUID, how: Callable[[AttributionRecord], AttributionRecord]
+) -> ClaimRecord:
+    """Raises NotFound if no chain has the hop."""
+    _find(record, hop)
+    return _each_chain(
+        record, lambda steps: [how(step) if step.id == hop else step for step in steps]
+    )
+
+
+def without_step(record: ClaimRecord, hop: UUID) -> ClaimRecord:
+    """A chain that loses its last step goes; a claim that loses its last chain is the outlet's own words."""
+    _find(record, hop)
+    return _each_chain(record, lambda steps: [step for step in steps if step.id != hop])
+
+
+def with_moved_step(record: ClaimRecord, hop: UUID, *, by: int) -> ClaimRecord:
+    """The step moved towards the publisher (negative) or the origin, as far as its chain goes."""
+    _find(record, hop)
+
+    def moved(steps: Sequence[AttributionRecord]) -> list[AttributionRecord]:
+        place = next((index for index, step in enumerate(steps) if step.id == hop), None)
+        if place is None:
+            return list(steps)
+        rest = [step for step in steps if step.id != hop]
+        rest.insert(max(0, min(len(rest), place + by)), steps[place])
+        return rest
+
+    return _each_chain(record, moved)
+
+
+def with_mention(
+    record: ClaimRecord, role: MentionRole, spans: tuple[QuotedSpan, ...], words: str, *, hop: UUID | None
+) -> ClaimRecord:
+    """Marks a cue or a source. Without `hop`: a cue goes to the first step that has none, a source becomes a new step."""
+    if role is MentionRole.CLAIM:
+        raise ChainIncomplete("A claim is marked by itself, not as a mention.", field="role")
+    if hop is not None:
+        return with_changed_step(record, hop, lambda step: _marked(step, role, spans))
+    steps = [step for chain in record.chains for step in chain.attributions]
+    if role is MentionRole.SOURCE:
+        waiting = next((step for step in steps if step.source is None and step.id), None)
+        source = SourceReference(name=words, identifiability=how_named(words))
+        named = AttributionRecord(source=source, source_spans=spans)
+        if waiting is None or waiting.id is None:
+            return with_step(record, named)
+        return with_changed_step(
+            record, waiting.id, lambda step: replace(step, source=source, source_spans=spans)
+        )
+    bare = next((step for step in steps if not step.cue_spans and step.id), None)
+    if bare is None or bare.id is None:
+        return with_step(record, AttributionRecord(cue_spans=spans))
+    return with_changed_step(record, bare.id, lambda step: _marked(step, role, spans))
+
+
+def _marked(step: AttributionRecord, role: MentionRole, spans: tuple[QuotedSpan, ...]) -> AttributionRecord:
+    return replace(step, cue_spans=spans) if role is MentionRole.CUE else replace(step, source_spans=spans)
+
+
+def _each_chain(
+    record: ClaimRecord, how: Callable[[Sequence[AttributionRecord]], list[AttributionRecord]]
+) -> ClaimRecord:
+    chains = [replace(chain, attributions=tuple(how(chain.attributions))) for chain in record.chains]
+    left = tuple(chain for chain in chains if chain.attributions or chain.lineage is Lineage.NONE_GIVEN)
+    return replace(record, chains=left or (OWN_WORDS,))
+
+
+def _find(record: ClaimRecord, hop: UUID) -> None:
+    if not any(step.id == hop for chain in record.chains for step in chain.attributions):
+        raise NotFound("This step is no longer part of the claim; reload the page.")
