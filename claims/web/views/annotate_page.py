@@ -64,6 +64,7 @@ def page_of(
         "cards": shown if whole else [card for card in shown if card.active],
         "count": len(found),
         "whole": whole,
+        "fragment": is_fragment_request(request),
         "fresh": request.GET.get("new") == "1",
         "gone": request.GET.get("gone", ""),
         "can_undo": bool(done),
