@@ -272,6 +272,7 @@ def _add_identifiers(source: Source, identifiers: Sequence[IdentifierRecord]) ->
             )
 
 
+@transaction.atomic
 def make_many(workspace: Workspace, records: Sequence[SourceRecord], *, by: AbstractBaseUser | None) -> list[Source]:
     """The sources of an import: known ones gain what the records add, new ones are made; relations last."""
     resolver = Resolver(workspace)
