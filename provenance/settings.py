@@ -51,6 +51,8 @@ PORT = env.integer("PORT", default=8000, smallest=1, largest=65535)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 BEHIND_HTTPS = env.switch("BEHIND_HTTPS", default=False)
+# Exports and citations print full addresses, the same ones from a command as from a request.
+BASE_URL = env.address("BASE_URL") or places.kept_address(DATA_DIR)
 
 # The demo of `make run`; None means: make one up and keep it.
 DEMO_PASSWORD = env.printable_secret("DEMO_PASSWORD", shortest=8, longest=128)
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.admin",
+    "django.contrib.postgres",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -88,7 +91,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "claims.web.errors.ClaimsErrorMiddleware",
 ]
+CSRF_FAILURE_VIEW = "claims.web.errors.csrf_failure"
 
 ROOT_URLCONF = "provenance.urls"
 WSGI_APPLICATION = "provenance.wsgi.application"
