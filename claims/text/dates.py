@@ -40,7 +40,7 @@ def parse_date(text: str, *, words: str = "") -> PartialDate:
     start, end = _parse_point(first, words=words), _parse_point(last, words=words)
     if start == end:
         return start
-    if end.latest < start.earliest or end.earliest < start.earliest:
+    if end.latest < start.earliest:
         raise BadDate(f"The range “{_cut(text)}” ends before it starts; write the earlier date first.")
     zone = start.zone if start.zone == end.zone else ""
     return PartialDate(start.earliest, end.latest, DatePrecision.RANGE, words, zone)

@@ -25,7 +25,7 @@ WORDS = _listed(
 )
 MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 NOTICES = (
-    r"(?:copyright\s*(?:©|\(c\)|\d{4}|notice)|©|\(c\)\s*[12]\d{3}|.{0,80}\ball rights reserved\.?$)",
+    r"(?:copyright\s*(?:©|\(c\)|\d{4}|notice)|©|\(c\)\s*[12]\d{3})",
     r"(?:read|see|watch|listen)\s?(?:more|also)\s?(?::|(?:about|on|at|here)\b.{0,80}[^.!?]$)",
     r"(?:related|tags|topics|also read|our standards|follow us on \w+|filed under)\s?:",
     r"(?:follow us on|click here|we use cookies|(?:sign up|subscribe) (?:to|for|now|here))\b",
@@ -47,10 +47,14 @@ BYLINE = re.compile(
     r"(?:By|BY|by|Von|Par|Por)\s+[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|and|und|et|y|de|al|van|von|bin)){0,7}"
     r"(?:\s*[,|]\s?.{0,60}[^.!?])?$"
 )
+RIGHTS = re.compile(r"\ball rights reserved\.?$", re.IGNORECASE)
 CAPTION = re.compile(
     r"(?:(?:file )?(?:photo|image|picture|video|caption|foto|bild)(?: (?:by|credit|courtesy))?\s?[:/|]|"
-    r"\((?:file )?photo\b|"
-    r".{0,400}(?:\(|\[|/|\|)\s?(?:photo|image|picture|getty images|ap photo|file photo)\b[^.]{0,60}[)\]]?$)",
+    r"\((?:file )?photo\b)",
+    re.IGNORECASE,
+)
+PICTURE_CREDIT = re.compile(
+    r"[(\[/|]\s?(?:photo|image|picture|getty images|ap photo|file photo)\b(?:[^)\]]{0,60}[)\]]|[^.]{0,60})$",
     re.IGNORECASE,
 )
 LABELS = _listed(
@@ -73,11 +77,11 @@ def is_furniture(line: str) -> bool:
         return True
     if len(line) > LONGEST_NOTICE:
         return False
-    return _plain(line) in WORDS or NOTICE.match(line) is not None or BYLINE.match(line) is not None
+    return _plain(line) in WORDS or bool(NOTICE.match(line) or BYLINE.match(line) or RIGHTS.search(line))
 
 
 def is_caption(line: str) -> bool:
-    return len(line) <= LONGEST_NOTICE and CAPTION.match(line) is not None
+    return len(line) <= LONGEST_NOTICE and bool(CAPTION.match(line) or PICTURE_CREDIT.search(line))
 
 
 def is_label(line: str) -> bool:

@@ -73,6 +73,7 @@ def _kinds(lines: Sequence[str], *, title: str) -> list[SegmentKind]:
     if top is None:
         top = _headline_place(lines)
     kinds = [_kind(lines, place, top=top) for place in range(len(lines))]
+    _mark_headings(lines, kinds)
     if top is not None:
         _mark_dek(lines, kinds, top=top)
     _mark_footnotes(lines, kinds)
@@ -80,6 +81,7 @@ def _kinds(lines: Sequence[str], *, title: str) -> list[SegmentKind]:
 
 
 def _kind(lines: Sequence[str], place: int, *, top: int | None) -> SegmentKind:
+    """What a line is by itself, and by whether it stands above the headline."""
     line = lines[place]
     if top is not None and (place == top or (place <= TOP_LINES and _letters(line) == _letters(lines[top]))):
         return SegmentKind.HEADLINE
@@ -91,7 +93,7 @@ def _kind(lines: Sequence[str], place: int, *, top: int | None) -> SegmentKind:
         return SegmentKind.BOILERPLATE
     if top is not None and place < top and not _is_body_like(line):
         return SegmentKind.BOILERPLATE
-    return SegmentKind.HEADLINE if _is_subheading(lines, place) else SegmentKind.BODY
+    return SegmentKind.BODY
 
 
 def _title_place(lines: Sequence[str], *, title: str) -> int | None:
@@ -108,9 +110,9 @@ def _is_title(line: str, wanted: str) -> bool:
     here = _letters(line)
     if here == wanted:
         return True
-    if not _could_be_headline(line):
+    if not _could_be_headline(line) or 2 * len(here) < len(wanted):
         return False
-    if wanted.startswith(f"{here} ") and 2 * len(here) >= len(wanted):
+    if wanted.startswith(f"{here} "):
         return _word_count(line) >= HEADLINE_WORDS
     return _likeness(here, wanted) >= NEARLY_EQUAL
 
@@ -150,19 +152,24 @@ def _is_title_case(line: str) -> bool:
     return len(long_words) >= HEADLINE_WORDS and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words)
 
 
-def _is_subheading(lines: Sequence[str], place: int) -> bool:
-    line = lines[place]
-    if not 0 < place < len(lines) - 1 or len(line) > SUBHEADING_CHARACTERS or _has_ending(line):
+def _mark_headings(lines: Sequence[str], kinds: list[SegmentKind]) -> None:
+    """A short line between two paragraphs; what the page put between them does not count."""
+    body = [place for place, kind in enumerate(kinds) if kind is SegmentKind.BODY]
+    for before, place, after in zip(body, body[1:], body[2:], strict=False):
+        if _is_heading(lines[place]) and _is_body_like(lines[before]) and _is_body_like(lines[after]):
+            kinds[place] = SegmentKind.HEADLINE
+
+
+def _is_heading(line: str) -> bool:
+    if len(line) > SUBHEADING_CHARACTERS or _has_ending(line) or not line[0].isalnum() or line[0].islower():
         return False
-    if not 2 <= _word_count(line) <= SUBHEADING_WORDS or not line[0].isalnum() or line[0].islower():
-        return False
-    return _is_body_like(lines[place - 1]) and _is_body_like(lines[place + 1])
+    return 2 <= _word_count(line) <= SUBHEADING_WORDS
 
 
 def _mark_dek(lines: Sequence[str], kinds: list[SegmentKind], *, top: int) -> None:
     below = (place for place in range(top + 1, len(lines)) if kinds[place] is not SegmentKind.BOILERPLATE)
     first = next(below, None)
-    if first is None or kinds[first] not in (SegmentKind.BODY, SegmentKind.HEADLINE):
+    if first is None or kinds[first] is not SegmentKind.BODY:
         return
     line = lines[first]
     is_dek = len(line) <= DEK_CHARACTERS and not _has_ending(line) and _word_count(line) >= HEADLINE_WORDS

@@ -36,7 +36,7 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     start = _skip_space(text, span.start, span.end)
     for stop in STOP.finditer(text, span.start, span.end):
         end = stop.end()
-        while end < span.end and text[end] in CLOSERS:
+        while end < span.end and text[end] in CLOSERS and not _opens(text, end):
             end += 1
         following = _skip_space(text, end, span.end)
         if stop.start() < start or following >= span.end:
@@ -50,6 +50,11 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     if last > start:
         found.append(Span(start, last))
     return tuple(found)
+
+
+def _opens(text: str, position: int) -> bool:
+    """The mark that closes in German opens in English, and then touches the word behind it."""
+    return text[position] == "“" and position + 1 < len(text) and text[position + 1].isalnum()
 
 
 def _ends_sentence(text: str, stop: re.Match[str], *, end: int, following: int, start: int) -> bool:
