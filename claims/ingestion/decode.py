@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from claims.errors import EmptyText, NotText, TextTooLarge
-from claims.ingestion.language import most_likely
+from claims.ingestion.language import FEWEST_LETTERS, most_likely
 
 MEGABYTE = 1_000_000
 LARGEST_TEXT = 20 * MEGABYTE
@@ -48,7 +48,7 @@ READ_AS = {
 }
 DECLARABLE = re.compile(r"utf-8|cp\d+|iso8859-\d+|iso2022_jp|koi8-[ru]|euc_jp|gb18030|big5(?:hkscs)?|mac-\w+")
 TYPOGRAPHY = frozenset(b"\x80\x82\x84\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa9\xab\xbb")
-MOSTLY_ASCII = 0.01
+MOSTLY_ASCII = 0.02
 NEARLY_AS_TIDY = 0.05
 READS_AS_LANGUAGE = 0.2
 SAMPLE_BYTES = 100_000
@@ -178,15 +178,17 @@ def _guess(raw: bytes) -> str:
         if match.chaos <= tidiest + NEARLY_AS_TIDY:
             _, confidence = most_likely(_accented_words(str(match)))
             alike = min(LEGACY_ENCODINGS.index(name) for name in {match.encoding, *match.could_be_from_charset})
-            readings.append((confidence, -alike))
-    if not readings or max(readings)[0] < READS_AS_LANGUAGE:
+            readings.append((confidence, -alike, str(match)))
+    best = max(readings, default=None)
+    if best is None or most_likely(best[2])[1] < READS_AS_LANGUAGE:
         raise NotText(f"The encoding of the file cannot be told; {SAVE_AS_UTF8}.")
-    return LEGACY_ENCODINGS[-max(readings)[1]]
+    return LEGACY_ENCODINGS[-best[1]]
 
 
 def _accented_words(text: str) -> str:
-    """The rest reads alike in every encoding and would only make all of them look certain."""
-    return " ".join(word for word in text.split() if not word.isascii())
+    """The rest reads alike in every encoding and would only make all of them look certain; a few words tell nothing."""
+    words = " ".join(dict.fromkeys(word for word in text.split() if not word.isascii()))
+    return words if len(words) >= FEWEST_LETTERS else text
 
 
 def _sample(raw: bytes) -> bytes:

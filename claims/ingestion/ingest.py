@@ -13,7 +13,8 @@ from claims.ingestion.plain import read_text
 HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".xht"))
 TEXT_SUFFIXES = frozenset((".txt", ".text", ".md"))
 HTML_START = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 ANY_TAG = re.compile(rb"<(?:p|div|body|article|main|h1|table)\b[^<>]*>", re.IGNORECASE)
 START_BYTES = 4096

@@ -33,8 +33,10 @@ COPYRIGHT = re.compile(
     rf"(?:(?i:copyright)|©|\([cC]\))(?: ?©| ?\([cC]\))?\s*(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s+)?"
     rf"(?P<name>{NAME})(?:\s+\d{{4}})?(?:[.,;]\s.*|\.?)"
 )
+WORD = r"[^\W\d_a-z][\w.'’-]{0,20}"
+PLACE = rf"{WORD}(?:[ /]{WORD}){{0,3}}(?:, {WORD})?"
 DATELINE = re.compile(
-    r"[^\W\d_a-z][\w .'’/-]{1,40}(?:,\s*(?P<date>[^()–—]{6,40}?))?\s*"
+    rf"{PLACE}(?:,? (?P<date>[^()–—]{{0,20}}\d[^()–—]{{0,20}}?))?\s*"
     r"(?:\((?P<agency>[^\W\d_a-z][\w .&'’/-]{1,40})\)\s*)?[-–—]\s"
 )
 # Short headings within an article, which stand alone just like the name of an outlet.

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from functools import cache
 
-from dateparser.conf import SettingValidationError
+from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 
 from claims.errors import BadDate
@@ -56,17 +56,13 @@ def is_ambiguous(words: str) -> bool:
 
 
 def _parse(words: str, *, language: str) -> tuple[datetime | None, bool]:
-    order = "DMY" if POINTS.search(words) else None
-    for languages in dict.fromkeys([(language, "en"), ("en",)]):
-        parser = _parser(tuple(dict.fromkeys(languages)), order)
-        if parser is not None:
-            found = parser.get_date_data(words)
-            return found.date_obj, found.period == "time"
-    return None, False
+    order = "DMY" if POINTS.search(words) else ""
+    found = _parser(language if language in language_order else "en", order).get_date_data(words)
+    return found.date_obj, found.period == "time"
 
 
 @cache
-def _parser(languages: tuple[str, ...], order: str | None) -> DateDataParser | None:
+def _parser(language: str, order: str) -> DateDataParser:
     settings: dict[str, object] = {
         "STRICT_PARSING": True,
         "REQUIRE_PARTS": ["day", "month", "year"],
@@ -76,7 +72,6 @@ def _parser(languages: tuple[str, ...], order: str | None) -> DateDataParser | N
     }
     if order:
         settings["DATE_ORDER"] = order
-    try:
-        return DateDataParser(languages=[each for each in languages if each], settings=settings)
-    except (ValueError, SettingValidationError):
-        return None
+    languages = list(dict.fromkeys((language, "en")))
+    # Else what was read before would decide how the next date is read.
+    return DateDataParser(languages=languages, settings=settings, try_previous_locales=False)

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from claims.errors import NotText
@@ -19,6 +21,12 @@ def test_a_file_that_begins_like_a_page_is_one_whatever_its_name(name):
 @pytest.mark.parametrize("start", [b"\xef\xbb\xbf", b"\n \n", b'<?xml version="1.0"?>\n', b"<!-- a -->\n<!-- b -->"])
 def test_what_may_stand_before_a_page_does_not_hide_it(start):
     assert "<p>" not in read_file(start + PAGE, filename="depot.txt").text
+
+
+def test_a_file_of_comments_is_looked_at_in_no_time():
+    started = time.monotonic()
+    assert read_file(b"<!---->" * 500 + b"words", filename="odd.txt").text.endswith("words")
+    assert time.monotonic() - started < 5
 
 
 def test_a_piece_of_a_page_is_known_by_its_name():
