@@ -52,7 +52,7 @@ def cards(claims: Sequence[ClaimDocument], *, active: str) -> list[Card]:
 
 def whole_text(article: ArticleDocument, claims: Sequence[ClaimDocument], *, active: str) -> list[Paragraph]:
     version = article["current_version"]
-    return paragraphs(version["text"], version["segments"], claims, active=active)
+    return paragraphs(version["text"], version["segments"], claims, title=article["title"], active=active)
 
 
 def changed_text(
@@ -62,7 +62,9 @@ def changed_text(
     version = article["current_version"]
     now = [span for claim in claims if claim["id"] == active for span in spans_of(claim)]
     starts = touched(version["text"], [*spans, *now])
-    return paragraphs(version["text"], version["segments"], claims, active=active, only=starts)
+    return paragraphs(
+        version["text"], version["segments"], claims, title=article["title"], active=active, only=starts
+    )
 
 
 def strip(article: ArticleDocument, text: Sequence[Paragraph]) -> list[Tick]:

@@ -53,6 +53,7 @@ class Paragraph:
     kind: str
     runs: tuple[Run, ...]
     claims: int = 0
+    is_title: bool = False
     marks: tuple[Mark, ...] = field(default=(), repr=False)
 
     @property
@@ -65,6 +66,7 @@ def paragraphs(
     segments: Sequence[SegmentDocument],
     claims: Sequence[ClaimDocument],
     *,
+    title: str = "",
     active: str = "",
     only: frozenset[int] | None = None,
 ) -> list[Paragraph]:
@@ -82,6 +84,7 @@ def paragraphs(
                 end=end,
                 kind=_kind(segments, line),
                 runs=tuple(_runs(text, start, end, inside, active=active)),
+                is_title=text[start:end] == title,
                 claims=len({mark.claim for mark in inside if mark.role is MentionRole.CLAIM}),
                 marks=tuple(inside),
             )

@@ -59,6 +59,7 @@ def page_of(
         "progress": at.annotation_set.progress,
         "progress_done": at.annotation_set.progress == ArticleProgress.DONE,
         "text": text,
+        "title_in_text": any(paragraph.is_title for paragraph in text),
         "strip": presenter.strip(document, text) if whole else [],
         "strip_height": presenter.STRIP_HEIGHT,
         "cards": shown if whole else [card for card in shown if card.active],

@@ -90,9 +90,19 @@ function openNeighbour(by) {
   if (next) openCard(next.dataset.claim);
 }
 
+// Only the list scrolls, never the page: on a narrow screen the list stands far below the text.
+function revealCard(id) {
+  const card = document.getElementById(`card-${id}`);
+  const list = document.getElementById("cards");
+  if (!card || list.scrollHeight <= list.clientHeight) return;
+  const [inner, outer] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (inner.top < outer.top) list.scrollTop += inner.top - outer.top;
+  else if (inner.bottom > outer.bottom) list.scrollTop += inner.bottom - outer.bottom;
+}
+
 function openCard(id) {
   document.getElementById(`card-${id}`)?.querySelector("a").click();
-  document.getElementById(`card-${id}`)?.scrollIntoView({ block: "nearest" });
+  revealCard(id);
 }
 
 function showMarks(id, name) {
@@ -235,10 +245,11 @@ for (const [kind, name] of [["mouseover", "lit"], ["focusin", "lit"]]) {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "panel" && event.detail.elt?.id !== "panel") return;
   showMarks(openClaim(), "active");
+  revealCard(openClaim());
   const failed = panel().querySelector("[role=alert]");
   if (failed) failed.scrollIntoView({ block: "nearest" });
   if (!typing(document.activeElement) && !panel().contains(document.activeElement)) article.focus({ preventScroll: true });
 });
 document.addEventListener("htmx:beforeRequest", () => { const saved = document.getElementById("saved"); if (saved) saved.textContent = "Saving…"; });
 
-if (openClaim()) document.getElementById(`card-${openClaim()}`)?.scrollIntoView({ block: "nearest" });
+if (openClaim()) revealCard(openClaim());
