@@ -11,6 +11,11 @@ class ClaimsError(Exception):
         self.message = message
         self.field = field
 
+    @property
+    def placed(self) -> str:
+        """The message, led by the field where it does not name it."""
+        return self.message if not self.field or self.field in self.message else f"{self.field}: {self.message}"
+
 
 class BadRecord(ClaimsError):
     """One record of an import, a form or a request cannot be read."""

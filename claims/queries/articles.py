@@ -21,6 +21,7 @@ class VersionDocument(TypedDict):
     """One captured text. `text` is left out of lists."""
 
     id: str
+    article: str
     number: int
     title: str
     text: str
@@ -55,8 +56,8 @@ class ArticleDocument(TypedDict):
     current_version: VersionDocument
 
 
-VERSION = f"""json_build_object('id', v.id, 'number', v.number, 'title', v.title, 'length', v.length{{text}},
- 'sha256', encode(v.sha256, 'hex'), 'raw_sha256', encode(v.raw_sha256, 'hex'),
+VERSION = f"""json_build_object('id', v.id, 'article', v.article_id, 'number', v.number, 'title', v.title,
+ 'length', v.length{{text}}, 'sha256', encode(v.sha256, 'hex'), 'raw_sha256', encode(v.raw_sha256, 'hex'),
  'segments', (SELECT coalesce(json_agg(json_build_object('kind', p->0, 'start', p->1, 'end', p->2)), '[]'::json)
    FROM jsonb_array_elements(v.segments) p),
  'captured_at', {TIMESTAMP.format("v.captured_at")}, 'capture_method', v.capture_method,
@@ -90,19 +91,43 @@ WHERE a.workspace_id = %s AND a.id = ANY(%s) ORDER BY array_position(%s, a.id)
 """
 WITH_TEXT = DOCUMENT.replace("{text}", ", 'text', v.text")
 WITHOUT_TEXT = DOCUMENT.replace("{text}", "")
+VERSIONS = f"""SELECT {VERSION}::text FROM claims_articleversion v
+WHERE v.workspace_id = %s AND v.id = ANY(%s) ORDER BY array_position(%s, v.id)"""
+VERSIONS_WITH_TEXT = VERSIONS.replace("{text}", ", 'text', v.text")
+VERSIONS_WITHOUT_TEXT = VERSIONS.replace("{text}", "")
 
 
-def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ArticleDocument]:
-    """The documents of these articles, withdrawn ones too, with their current texts, in the order of the ids. One query."""
+def documents_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
+    """One JSON text an article, withdrawn ones too, with its current text, in the order of the ids. One query."""
     return _fetch(WITH_TEXT, workspace, ids)
 
 
-def rows_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ArticleDocument]:
+def rows_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
     """The same without the texts, for lists. One query."""
     return _fetch(WITHOUT_TEXT, workspace, ids)
 
 
-def _fetch(sql: str, workspace: Workspace, ids: Sequence[UUID]) -> list[ArticleDocument]:
+def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ArticleDocument]:
+    """The documents of these articles, withdrawn ones too, with their current texts, in the order of the ids. One query."""
+    return [json.loads(text) for text in documents_as_json(workspace, ids)]
+
+
+def rows_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ArticleDocument]:
+    """The same without the texts, for lists. One query."""
+    return [json.loads(text) for text in rows_as_json(workspace, ids)]
+
+
+def versions_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
+    """One JSON text a version, with its text, in the order of the ids. One query."""
+    return _fetch(VERSIONS_WITH_TEXT, workspace, ids)
+
+
+def version_rows_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
+    """The same without the texts, for lists. One query."""
+    return _fetch(VERSIONS_WITHOUT_TEXT, workspace, ids)
+
+
+def _fetch(sql: str, workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql, (workspace.pk, list(ids), list(ids)))
-        return [json.loads(text) for (text,) in cursor.fetchall()]
+        return [text for (text,) in cursor.fetchall()]

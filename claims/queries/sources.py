@@ -72,14 +72,19 @@ LEFT JOIN LATERAL (
 """
 
 
-def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SourceDocument]:
-    """The documents of these sources in the order of the ids. One query."""
+def documents_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
+    """One JSON text a source in the order of the ids. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
             f"{DOCUMENT} WHERE s.workspace_id = %s AND s.id = ANY(%s) ORDER BY array_position(%s, s.id)",
             (workspace.pk, list(ids), list(ids)),
         )
-        return [json.loads(text) for (text,) in cursor.fetchall()]
+        return [text for (text,) in cursor.fetchall()]
+
+
+def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SourceDocument]:
+    """The documents of these sources in the order of the ids. One query."""
+    return [json.loads(text) for text in documents_as_json(workspace, ids)]
 
 
 def ids_by_name_or_id(workspace: Workspace, given: Sequence[str]) -> set[UUID]:

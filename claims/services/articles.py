@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from claims.errors import ClaimsError, EmptyText, NotFound, Stale, TextTooLarge
+from claims.errors import BadRows, ClaimsError, EmptyText, NotFound, Stale, TextTooLarge
 from claims.exchange.records import ArticleRecord, SourceReference
 from claims.exchange.validation import check_address, check_line
 from claims.models import AnnotationSet, Article, ArticleVersion, Workspace
@@ -60,8 +60,16 @@ def add(workspace: Workspace, record: ArticleRecord, *, capture: Capture, by: Ab
 def add_many(
     workspace: Workspace, records: Sequence[ArticleRecord], *, capture: Capture, by: AbstractBaseUser | None
 ) -> list[AddedArticle]:
-    """New articles, all or none, with one event that names them. The records' claims are left to the caller."""
-    added = add_rows(workspace, records, capture=capture, by=by)
+    """New articles, all or none, with one event that names them. The records' claims are left to the caller.
+
+    Raises BadRows where one of several is wrong.
+    """
+    try:
+        added = add_rows(workspace, records, capture=capture, by=by)
+    except ClaimsError as wrong:
+        if len(records) == 1:
+            raise
+        raise BadRows(_bad_rows(workspace, records, capture=capture, by=by) or [(1, wrong.placed)]) from wrong
     audit.record(
         workspace,
         "article.add",
@@ -92,6 +100,21 @@ def add_rows(
         article.current_version_id = pointers[article.pk]
     Article.objects.bulk_update(articles, ["current_version"], batch_size=500)
     return added
+
+
+def _bad_rows(
+    workspace: Workspace, records: Sequence[ArticleRecord], *, capture: Capture, by: AbstractBaseUser | None
+) -> list[tuple[int, str]]:
+    """Every article of a refused batch that cannot be added, by its number from 1, with the reason."""
+    resolver = Resolver(workspace)
+    bad = []
+    for number, record in enumerate(records, start=1):
+        try:
+            resolver.prepare((reference, None) for reference in (record.publisher, record.wire_credit) if reference)
+            _rows_of(workspace, record, resolver, capture=capture, by=by)
+        except ClaimsError as wrong:
+            bad.append((number, wrong.placed))
+    return bad
 
 
 def _rows_of(

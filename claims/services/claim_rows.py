@@ -23,8 +23,12 @@ from claims.models import (
 from claims.models.fields import new_id, partial_date_columns
 from claims.services.labels import LabelResolver
 from claims.services.sources import Resolver
-from claims.text.spans import QuotedSpan, check_spans, context, quote
+from claims.text.spans import QuotedSpan, Span, check_spans, context, quote
 from claims.vocabulary import MentionRole, Stance
+
+LONGEST_QUOTE = 50_000
+LONGEST_NOTE = 50_000
+"""Together they stay below the 1 MB that PostgreSQL's full-text index takes, whatever the script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class RowMaker:
         """Fills the claim's columns from the record and adds its rows. `known` are ids the record may keep."""
         spans = check_spans(version.text, record.spans)
         check_chains(record.chains)
+        _check_lengths(spans, record.note)
         claim.quote = quote(version.text, spans)
         claim.quotation = record.quotation
         claim.polarity = record.polarity
@@ -188,6 +193,16 @@ class RowMaker:
         """Writes new sources, then the rows; the claims themselves must stand."""
         self.sources.save()
         self.rows.save()
+
+
+def _check_lengths(spans: Sequence[Span], note: str) -> None:
+    marked = sum(span.end - span.start for span in spans)
+    if marked > LONGEST_QUOTE:
+        raise ClaimsError(
+            f"The claim marks {marked} characters; at most {LONGEST_QUOTE} can be one claim.", field="spans"
+        )
+    if len(note) > LONGEST_NOTE:
+        raise ClaimsError(f"The note has {len(note)} characters; at most {LONGEST_NOTE} are kept.", field="note")
 
 
 def _mentions(row: Attribution, text: str, hop: AttributionRecord, *, path: str) -> list[dict[str, Any]]:

@@ -1,15 +1,15 @@
 """Writes to claims: make, revise, withdraw, restore. Each is one transaction with one audit event, single or in bulk."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from claims.errors import ClaimsError, NotFound, Stale
+from claims.errors import BadRows, ClaimsError, NotFound, Stale
 from claims.exchange.records import ClaimRecord
 from claims.models import (
     Anchor,
@@ -36,25 +36,31 @@ Change = Callable[[ClaimDocument, ClaimRecord], ClaimRecord]
 
 def place(article: Article, *, by: AbstractBaseUser | None, annotation_set: AnnotationSet | None = None) -> Place:
     """Where this person's claims on the article go now: their blind set during a blind assignment, else the record."""
-    version = ArticleVersion.objects.get(workspace_id=article.workspace_id, pk=article.current_version_id)
-    if annotation_set is None and by is not None:
-        blind = (
-            Assignment.objects.filter(
-                workspace_id=article.workspace_id,
-                article=article,
-                annotator_id=by.pk,
-                state=AssignmentState.OPEN,
-                annotation_set__kind=SetKind.BLIND,
-            )
-            .select_related("annotation_set")
-            .first()
-        )
-        annotation_set = blind.annotation_set if blind else None
-    if annotation_set is None:
-        annotation_set = AnnotationSet.objects.get(
-            workspace_id=article.workspace_id, article=article, kind=SetKind.RECORD
-        )
-    return Place(article=article, version=version, annotation_set=annotation_set)
+    at = places(article.workspace, [article.pk], by=by)[article.pk]
+    return at if annotation_set is None else replace(at, annotation_set=annotation_set)
+
+
+def places(workspace: Workspace, articles: Iterable[UUID], *, by: AbstractBaseUser | None) -> dict[UUID, Place]:
+    """The same for several articles of the workspace; those it does not have are left out. Three queries."""
+    rows = Article.objects.filter(workspace=workspace, pk__in=set(articles))
+    found = rows.select_related("current_version").in_bulk()
+    sets = {
+        row.article_id: row
+        for row in AnnotationSet.objects.filter(workspace=workspace, article__in=found, kind=SetKind.RECORD)
+    }
+    if by is not None:
+        blind = Assignment.objects.filter(
+            workspace=workspace,
+            article__in=found,
+            annotator_id=by.pk,
+            state=AssignmentState.OPEN,
+            annotation_set__kind=SetKind.BLIND,
+        ).select_related("annotation_set")
+        sets |= {row.article_id: row.annotation_set for row in blind}
+    return {
+        key: Place(article=article, version=cast(ArticleVersion, article.current_version), annotation_set=sets[key])
+        for key, article in found.items()
+    }
 
 
 def make(at: Place, record: ClaimRecord, *, by: AbstractBaseUser | None) -> Claim:
@@ -66,8 +72,13 @@ def make(at: Place, record: ClaimRecord, *, by: AbstractBaseUser | None) -> Clai
 def make_many(
     workspace: Workspace, claims: Sequence[tuple[Place, ClaimRecord]], *, by: AbstractBaseUser | None
 ) -> list[Claim]:
-    """New claims, all or none, with one event that names them."""
-    made = add_rows(workspace, claims, by=by)
+    """New claims, all or none, with one event that names them. Raises BadRows where one of several is wrong."""
+    try:
+        made = add_rows(workspace, claims, by=by)
+    except ClaimsError as wrong:
+        if len(claims) == 1:
+            raise
+        raise BadRows(_bad_rows(workspace, claims) or [(1, wrong.placed)]) from wrong
     ids = [claim.pk for claim in made]
     first = claims[0][0].article if claims else None
     together = first is not None and all(at.article.pk == first.pk for at, _ in claims)
@@ -116,6 +127,20 @@ def add_rows(
         progress=ArticleProgress.IN_PROGRESS
     )
     return made
+
+
+def _bad_rows(workspace: Workspace, claims: Sequence[tuple[Place, ClaimRecord]]) -> list[tuple[int, str]]:
+    """Every claim of a refused batch that cannot be made, by its number from 1, with the reason."""
+    maker = RowMaker(workspace)
+    bad = []
+    for number, (at, record) in enumerate(claims, start=1):
+        try:
+            maker.prepare([(record, at.article.pk)])
+            claim = Claim(workspace=workspace, article=at.article, version=at.version)
+            maker.add(claim, at.version, record, known=frozenset())
+        except ClaimsError as wrong:
+            bad.append((number, wrong.placed))
+    return bad
 
 
 def revise(claim: Claim, record: ClaimRecord, *, by: AbstractBaseUser, revision: int | None = None) -> Claim:
