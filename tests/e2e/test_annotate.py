@@ -35,13 +35,13 @@ def test_a_claim_with_two_steps_is_marked_with_mouse_and_keys(
     expect(visit.locator("#panel-chain")).to_have_text("Ellery Courier, citing Seawatch")
     select_words(visit, "said")
     visit.keyboard.press("u")
-    expect(visit.locator("mark.cue").first).to_have_text("said")
+    expect(visit.locator("#text mark.cue").first).to_have_text("said")
     visit.keyboard.press(".")
     visit.keyboard.type("Harbour Guard")
     visit.keyboard.press("Enter")
     expect(visit.locator("#panel-chain")).to_have_text("Ellery Courier, citing Seawatch, citing Harbour Guard")
     expect(visit.locator("#cards li")).to_have_count(1)
-    expect(visit.locator("mark.claim").first).to_have_text(GUARD)
+    expect(visit.locator("#text mark.claim").first).to_have_text(GUARD)
     claim = standing(team)[0]
     assert claim["quote"] == GUARD
     hops = claim["chains"][0]["attributions"]
@@ -59,7 +59,7 @@ def test_undo_and_redo_work_across_a_reload(visit: Page, live_server: LiveServer
     visit.locator("#article").focus()
     visit.keyboard.press("z")
     expect(visit.locator("#cards li")).to_have_count(0)
-    expect(visit.locator("mark.claim.lane-1:not(.legend mark)")).to_have_count(0)
+    expect(visit.locator("#text mark.claim")).to_have_count(0)
     visit.keyboard.press("Shift+Z")
     expect(visit.locator("#cards li")).to_have_count(1)
     assert [claim["quote"] for claim in standing(team)] == [FIRE]
@@ -127,8 +127,8 @@ def test_clicking_a_mark_opens_its_claim_and_hovering_lights_both_ends(
         select_words(visit, words)
         visit.keyboard.press("c")
         expect(visit.locator("#panel .quote")).to_have_text(f"“{words}”")
-    visit.locator("mark.claim", has_text=GUARD).click()
+    visit.locator("#text mark.claim", has_text=GUARD).click()
     expect(visit.locator("#panel .quote")).to_have_text(f"“{GUARD}”")
-    visit.locator("mark.claim", has_text=FIRE).hover()
+    visit.locator("#text mark.claim", has_text=FIRE).hover()
     expect(visit.locator("#cards li.lit")).to_contain_text(FIRE)
     assert f"{address}?claim=" in visit.url
