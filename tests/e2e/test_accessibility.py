@@ -1,0 +1,54 @@
+"""axe finds nothing to object to on any page, in light and dark, wide and narrow; and no page scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from claims.models import Article, Claim, Source
+from tests.makers import Team, make_article, make_claim
+
+PAGES = {
+    "home": "/",
+    "articles": "/w/desk/articles/",
+    "articles without a match": "/w/desk/articles/?q=nothingofthekind",
+    "annotate": "/w/desk/articles/{article}/",
+    "annotate with an open claim": "/w/desk/articles/{article}/?claim={claim}",
+    "annotate an empty article": "/w/desk/articles/{bare}/",
+    "correct an article": "/w/desk/articles/{article}/edit/",
+    "claims": "/w/desk/claims/",
+    "claim": "/w/desk/claims/{claim}/",
+    "sources": "/w/desk/sources/",
+    "source": "/w/desk/sources/{source}/",
+    "new source": "/w/desk/sources/new/",
+    "labels": "/w/desk/labels/",
+    "search": "/w/desk/search/?q=piers",
+    "import": "/w/desk/import/",
+    "export": "/w/desk/export/",
+    "not found": "/w/nowhere/claims/",
+}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_fault(visit: Page, live_server: LiveServer, team: Team, width: int, scheme: str) -> None:
+    claim = make_claim(make_article(team.workspace))
+    bare = make_article(team.workspace, title="Another fire", text="Another fire broke out.")
+    ids = {
+        "article": claim.article_id,
+        "claim": claim.pk,
+        "bare": bare.pk,
+        "source": Source.objects.filter(workspace=team.workspace).latest("pk").pk,
+    }
+    assert Article.objects.count() == 2
+    assert Claim.objects.count() == 1
+    visit.set_viewport_size({"width": width, "height": 800})
+    visit.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    faults = []
+    for name, address in PAGES.items():
+        visit.goto(live_server.url + address.format(**ids))
+        results = Axe().run(visit)
+        faults += [f"{name}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in results.response["violations"]]
+        if visit.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append(f"{name}: scrolls sideways at {width} px")
+    assert faults == []
