@@ -1,4 +1,4 @@
-"""Changes of a claim's chains as an annotator makes them, on records: adding, moving, removing steps, marking mentions."""
+"""Changes of a claim's chains as an annotator makes them, on records: steps added, moved, removed; mentions marked."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ def with_own_words(record: ClaimRecord) -> ClaimRecord:
 
 
 def with_step(record: ClaimRecord, step: AttributionRecord, *, chain: int = 1) -> ClaimRecord:
-    """The step at the end of chain number `chain`, as its new origin; a number one past the last starts a parallel chain."""
+    """The step at the end of chain number `chain`, as its new origin; a number past the last starts a parallel chain."""
     chains = [one for one in record.chains if one.lineage is not Lineage.NONE_GIVEN]
     if chain > len(chains):
         return replace(record, chains=(*chains, ChainRecord(attributions=(step,))))
@@ -39,9 +39,7 @@ def with_changed_step(
 ) -> ClaimRecord:
     """Raises NotFound if no chain has the hop."""
     _find(record, hop)
-    return _each_chain(
-        record, lambda steps: [how(step) if step.id == hop else step for step in steps]
-    )
+    return _each_chain(record, lambda steps: [how(step) if step.id == hop else step for step in steps])
 
 
 def without_step(record: ClaimRecord, hop: UUID) -> ClaimRecord:
@@ -68,7 +66,7 @@ def with_moved_step(record: ClaimRecord, hop: UUID, *, by: int) -> ClaimRecord:
 def with_mention(
     record: ClaimRecord, role: MentionRole, spans: tuple[QuotedSpan, ...], words: str, *, hop: UUID | None
 ) -> ClaimRecord:
-    """Marks a cue or a source. Without `hop`: a cue goes to the first step that has none, a source becomes a new step."""
+    """Marks a cue or a source. Without `hop`, a cue goes to the first step that has none, a source becomes a step."""
     if role is MentionRole.CLAIM:
         raise ChainIncomplete("A claim is marked by itself, not as a mention.", field="role")
     if hop is not None:
@@ -80,9 +78,7 @@ def with_mention(
         named = AttributionRecord(source=source, source_spans=spans)
         if waiting is None or waiting.id is None:
             return with_step(record, named)
-        return with_changed_step(
-            record, waiting.id, lambda step: replace(step, source=source, source_spans=spans)
-        )
+        return with_changed_step(record, waiting.id, lambda step: replace(step, source=source, source_spans=spans))
     bare = next((step for step in steps if not step.cue_spans and step.id), None)
     if bare is None or bare.id is None:
         return with_step(record, AttributionRecord(cue_spans=spans))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from claims.errors import ClaimsError, Conflict, NotAllowed, NotFound, Stale, TextTooLarge
 
@@ -47,8 +48,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return problem_page(request, "The server failed at this; nothing was changed. Try again, and report it if it recurs.", status=500)
+    """Drawn without the request: what failed may be the database, which knows the user."""
+    sentence = "The server failed at this; nothing was changed. Try again, and report it if it recurs."
+    return HttpResponse(render_to_string("failure.html", {"message": sentence}), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return problem_page(request, "This form is too old or came from elsewhere; go back, reload the page and send it again.", status=403)
+    sentence = "This form is too old or came from elsewhere; go back, reload the page and send it again."
+    return problem_page(request, sentence, status=403)

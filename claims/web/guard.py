@@ -13,7 +13,7 @@ from claims.queries.access import Access
 
 P = ParamSpec("P")
 Inner = Callable[Concatenate[HttpRequest, Access, P], HttpResponse]
-View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def in_workspace(right: Right = Right.READ) -> Callable[[Inner[P]], View[P]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.makers import PASSWORD, Team, make_team
@@ -16,8 +16,8 @@ from tests.makers import PASSWORD, Team, make_team
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 ARGUMENTS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -48,7 +48,7 @@ def visit(live_server: LiveServer, page: Page, team: Team, settings: LazySetting
     """A page logged in as alice; fails the test on any script error or any violation of the policy."""
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on("console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
     page.on("request", lambda request: faults.append(request.post_data or "") if "csp-report" in request.url else None)
     log_in(page, live_server.url, "alice")
     yield page
@@ -83,7 +83,8 @@ def select_words(page: Page, words: str) -> None:
               return range.getBoundingClientRect();
             };
             const first = edge(at), last = edge(at + words.length - 1);
-            return {x1: first.left + 1, y1: first.top + first.height / 2, x2: last.right - 1, y2: last.top + last.height / 2};
+            const middle = (box) => box.top + box.height / 2;
+            return {x1: first.left + 1, y1: middle(first), x2: last.right - 1, y2: middle(last)};
           }
           return null;
         }""",

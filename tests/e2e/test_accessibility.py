@@ -48,7 +48,8 @@ def test_no_page_has_a_fault(visit: Page, live_server: LiveServer, team: Team, w
     for name, address in PAGES.items():
         visit.goto(live_server.url + address.format(**ids))
         results = Axe().run(visit)
-        faults += [f"{name}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in results.response["violations"]]
+        found = results.response["violations"]
+        faults += [f"{name}: {fault['id']} {fault['nodes'][0]['html'][:120]}" for fault in found]
         if visit.evaluate("document.documentElement.scrollWidth") > width:
             faults.append(f"{name}: scrolls sideways at {width} px")
     assert faults == []

@@ -1,11 +1,11 @@
 """The annotate screen as an annotator uses it: by mouse, by keys, by quote; undo; what the server then holds."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Claim
 from claims.queries.claim_documents import ClaimDocument, documents_of
-from tests.e2e.conftest import select_words
+from tests.e2e.conftest import log_in, select_words
 from tests.makers import FIRE, GUARD, Team, make_article
 
 
@@ -21,9 +21,7 @@ def standing(team: Team) -> list[ClaimDocument]:
     return documents_of(team.workspace, [row.pk for row in rows])
 
 
-def test_a_claim_with_two_steps_is_marked_with_mouse_and_keys(
-    visit: Page, live_server: LiveServer, team: Team
-) -> None:
+def test_a_claim_with_two_steps_is_marked_with_mouse_and_keys(visit: Page, live_server: LiveServer, team: Team) -> None:
     open_article(visit, live_server, team)
     select_words(visit, GUARD)
     expect(visit.get_by_role("dialog", name="Mark the selection")).to_be_visible()
@@ -99,12 +97,7 @@ def test_a_discontinuous_claim_has_two_parts(visit: Page, live_server: LiveServe
     assert [span["exact"] for span in standing(team)[0]["spans"]] == ["A fire", "on Monday night"]
 
 
-def test_a_quote_form_works_without_scripts(live_server: LiveServer, team: Team, browser: object) -> None:
-    from playwright.sync_api import Browser
-
-    from tests.e2e.conftest import log_in
-
-    assert isinstance(browser, Browser)
+def test_a_quote_form_works_without_scripts(live_server: LiveServer, team: Team, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     log_in(page, live_server.url, "alice")

@@ -37,14 +37,15 @@ def marked_spans(data: QueryDict, text: str) -> tuple[QuotedSpan, ...]:
 
     Raises BadRecord, QuoteNotFound or QuoteAmbiguous.
     """
-    if data.get("spans"):
-        return _from_script(data["spans"])
-    if not data.get("quote", "").strip():
+    sent, quote = data.get("spans", ""), data.get("quote", "")
+    if sent:
+        return _from_script(sent)
+    if not quote.strip():
         raise BadRecord("Paste the words you want to mark, as they stand in the text.", field="quote")
     given = data.get("occurrence", "").strip()
     if given and not (given.isascii() and given.isdigit() and len(given) < 7):
         raise BadRecord("Which occurrence is a number: 1 for the first.", field="occurrence")
-    found = locate(text, data["quote"], occurrence=int(given) if given else None)
+    found = locate(text, quote, occurrence=int(given) if given else None)
     return (QuotedSpan(found.start, found.end, text[found.start : found.end]),)
 
 

@@ -62,9 +62,7 @@ def changed_text(
     version = article["current_version"]
     now = [span for claim in claims if claim["id"] == active for span in spans_of(claim)]
     starts = touched(version["text"], [*spans, *now])
-    return paragraphs(
-        version["text"], version["segments"], claims, title=article["title"], active=active, only=starts
-    )
+    return paragraphs(version["text"], version["segments"], claims, title=article["title"], active=active, only=starts)
 
 
 def strip(article: ArticleDocument, text: Sequence[Paragraph]) -> list[Tick]:

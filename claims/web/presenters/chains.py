@@ -30,6 +30,6 @@ def claim_words(claim: ClaimDocument) -> str:
 
 def citation(claim: ClaimDocument, *, address: str) -> str:
     """Quote, article, publisher, date, chain, address: what a report prints about a claim."""
-    origin = [f"“{claim['quote']}”", claim["article_title"]]
-    where = ", ".join(part for part in (name_of(claim["publisher"], otherwise=""), claim["published"] or "undated") if part)
-    return f"{' — '.join(origin)}, {where}. Source: {claim_words(claim)}. {address}"
+    where = [claim["article_title"], name_of(claim["publisher"], otherwise=""), claim["published"] or "undated"]
+    listed = ", ".join(part for part in where if part)
+    return f"“{claim['quote']}” — {listed}. Source: {claim_words(claim)}. {address}"

@@ -1,15 +1,18 @@
-"""Claims as the rows of a list, and what was done to many of them in one sentence."""
+"""Claims as the rows of a list, one claim within its paragraphs, and a change to many in one sentence."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from claims.models import ArticleVersion
+from claims.queries.articles import SegmentDocument
 from claims.queries.claim_documents import ClaimDocument
 from claims.queries.highlights import Found
 from claims.services.bulk_edits import BulkEdit
 from claims.web.presenters.chains import claim_words
 from claims.web.presenters.highlights import marked
+from claims.web.presenters.marks import Paragraph, paragraphs, spans_of, touched
 
 NOTHING = Found("", "")
 
@@ -34,6 +37,13 @@ def rows(documents: Sequence[ClaimDocument], found: Mapping[str, Found]) -> list
         )
         for document in documents
     ]
+
+
+def in_context(claim: ClaimDocument, version: ArticleVersion) -> list[Paragraph]:
+    """The paragraphs that the claim, its cues and its sources stand in, with their marks."""
+    segments = [SegmentDocument(kind=kind, start=start, end=end) for kind, start, end in version.segments]
+    only = touched(version.text, spans_of(claim))
+    return paragraphs(version.text, segments, [claim], active=claim["id"], only=only)
 
 
 def done_in_words(edit: BulkEdit, *, count: int) -> str:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from claims.queries.articles import SegmentDocument
 from claims.queries.claim_documents import ClaimDocument, SpanDocument
@@ -138,7 +139,7 @@ def _runs(text: str, start: int, end: int, marks: Sequence[Mark], *, active: str
         borders.update(border for border in (mark.start, mark.end) if start < border < end)
     ordered = sorted(borders)
     found = []
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         here = [mark for mark in marks if mark.start <= left and mark.end >= right]
         here.sort(key=lambda mark: mark.end - mark.start)
         found.append(

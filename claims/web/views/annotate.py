@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims.errors import BadRecord, ClaimsError
 from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord
-from claims.models import AnnotationSet, Article, Claim
+from claims.models import Article, Claim
 from claims.permissions import Right
 from claims.queries import access as loading
 from claims.queries import sources as source_queries
@@ -180,8 +180,8 @@ def set_progress(request: HttpRequest, access: Access, key: UUID) -> HttpRespons
     wanted = request.POST.get("progress", "")
     if wanted not in ArticleProgress.values():
         raise BadRecord("Say how far the article is: unstarted, in progress or done.", field="progress")
-    record = AnnotationSet.objects.get(workspace=access.workspace, pk=claims.place(article, by=access.user).annotation_set.pk)
-    articles.mark_progress(record, ArticleProgress(wanted), by=access.user)
+    own = claims.place(article, by=access.user).annotation_set
+    articles.mark_progress(own, ArticleProgress(wanted), by=access.user)
     return _sent_on(request, access, article.pk, claim=request.POST.get("open", ""), all="1")
 
 
@@ -197,7 +197,8 @@ def suggest_sources(request: HttpRequest, access: Access, key: UUID) -> HttpResp
 
 def _change(request: HttpRequest, access: Access, key: UUID, how: Change) -> HttpResponse:
     """Changes one claim and sends on to it, or shows what is wrong with the page as it is."""
-    claim = loading.load(access.workspace, Claim.objects.filter(withdrawn_at__isnull=True).select_related("article"), key)
+    rows = Claim.objects.filter(withdrawn_at__isnull=True).select_related("article")
+    claim = loading.load(access.workspace, rows, key)
     before = documents_of(access.workspace, [claim.pk])[0]
     revision = request.POST.get("revision", "")
     try:
@@ -212,9 +213,7 @@ def _change(request: HttpRequest, access: Access, key: UUID, how: Change) -> Htt
     return _sent_on(request, access, claim.article_id, claim=str(claim.pk), was=_was(before))
 
 
-def _go_back(
-    request: HttpRequest, access: Access, key: UUID, how: Callable[..., object]
-) -> HttpResponse:
+def _go_back(request: HttpRequest, access: Access, key: UUID, how: Callable[..., object]) -> HttpResponse:
     article = loading.load(access.workspace, Article.objects.all(), key)
     opened = request.POST.get("open", "")
     try:

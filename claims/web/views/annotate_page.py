@@ -96,12 +96,10 @@ def _panel(request: HttpRequest, access: Access, article: Article, opened: Claim
         "words": claim_words(opened),
         "own_words": all(chain["lineage"] == Lineage.NONE_GIVEN for chain in opened["chains"]),
         "citation": citation(opened, address=link),
-        "claim_form": ClaimForm(
-            initial={**opened, "labels": ", ".join(opened["labels"]), "proposition": statement}
-        ),
+        "claim_form": ClaimForm(initial={**opened, "labels": ", ".join(opened["labels"]), "proposition": statement}),
         "statement": statement,
         "steps": [
-            [(hop, StepForm(initial={**hop, "said": hop["said"] or ""}, auto_id=f"{hop['id']}-%s")) for hop in chain["attributions"]]
+            [(hop, StepForm(initial=dict(hop), auto_id=f"{hop['id']}-%s")) for hop in chain["attributions"]]
             for chain in opened["chains"]
             if chain["lineage"] != Lineage.NONE_GIVEN
         ],
@@ -115,5 +113,5 @@ def _panel(request: HttpRequest, access: Access, article: Article, opened: Claim
 def _statement(access: Access, opened: ClaimDocument) -> str:
     if not opened["proposition"]:
         return ""
-    row = Proposition.objects.filter(workspace=access.workspace, pk=opened["proposition"]).values_list("text", flat=True)
-    return row.first() or ""
+    rows = Proposition.objects.filter(workspace=access.workspace, pk=opened["proposition"])
+    return rows.values_list("text", flat=True).first() or ""
