@@ -19,7 +19,7 @@ def with_own_words(record: ClaimRecord) -> ClaimRecord:
 
 
 def with_step(record: ClaimRecord, step: AttributionRecord, *, chain: int = 1) -> ClaimRecord:
-    """The step at the end of chain number `chain`, as its new origin; a number past the last starts a parallel chain."""
+    """The step at the end of chain number `chain`, as its origin; a number past the last starts a parallel chain."""
     chains = [one for one in record.chains if one.lineage is not Lineage.NONE_GIVEN]
     if chain > len(chains):
         return replace(record, chains=(*chains, ChainRecord(attributions=(step,))))

@@ -12,14 +12,15 @@ from claims.queries import access
 from claims.queries.access import Access
 
 P = ParamSpec("P")
-Inner = Callable[Concatenate[HttpRequest, Access, P], HttpResponse]
 View = Callable[..., HttpResponse]
 
 
-def in_workspace(right: Right = Right.READ) -> Callable[[Inner[P]], View[P]]:
+def in_workspace(
+    right: Right = Right.READ,
+) -> Callable[[Callable[Concatenate[HttpRequest, Access, P], HttpResponse]], View]:
     """The view gets an Access instead of the slug: 302 to log in, 404 outside the workspace, 403 without the right."""
 
-    def decorate(view: Inner[P]) -> View[P]:
+    def decorate(view: Callable[Concatenate[HttpRequest, Access, P], HttpResponse]) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             entered = access.enter(request.user, slug)
