@@ -10,6 +10,19 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+# PostgreSQL refuses a tsvector above 1 MB. Ordinary text of a million characters stays far below it; where words hardly
+# repeat, 120,000 characters do, at 8 bytes each.
+TEXT_WORDS = """
+CREATE FUNCTION claims_text_words(title text, body text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+    RETURN setweight(to_tsvector('pg_catalog.english', title), 'A')
+        || setweight(to_tsvector('pg_catalog.english', left(body, 1000000)), 'B');
+EXCEPTION WHEN program_limit_exceeded THEN
+    RETURN setweight(to_tsvector('pg_catalog.english', title), 'A')
+        || setweight(to_tsvector('pg_catalog.english', left(body, 120000)), 'B');
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -20,6 +33,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(TEXT_WORDS, "DROP FUNCTION claims_text_words(text, text)"),
         migrations.CreateModel(
             name='Workspace',
             fields=[
@@ -94,7 +108,7 @@ class Migration(migrations.Migration):
                 ('capture_method', claims.models.fields.WordField(max_length=32, words=('upload', 'paste', 'url', 'api', 'import'))),
                 ('captured_from', models.CharField(blank=True, default='', max_length=2000)),
                 ('taken_down_at', models.DateTimeField(blank=True, null=True)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector('title', config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector(django.db.models.functions.text.Left('text', 250000), config='english', weight='B'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search', models.GeneratedField(db_persist=True, expression=models.Func('title', 'text', function='claims_text_words'), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('article', claims.models.fields.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='claims.article')),
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.workspace')),
             ],
@@ -140,7 +154,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField()),
                 ('updated_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('quote', 'note', config='english'), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(django.db.models.functions.text.Left('quote', 60000), django.db.models.functions.text.Left('note', 60000), config='english'), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('annotation_set', claims.models.fields.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.annotationset')),
                 ('annotator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('article', claims.models.fields.WorkspaceForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.article')),
@@ -213,7 +227,7 @@ class Migration(migrations.Migration):
                 ('workspace', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.workspace')),
             ],
             options={
-                'indexes': [models.Index(fields=['workspace', 'text'], name='proposition_by_text')],
+                'indexes': [models.Index(models.F('workspace'), django.db.models.functions.text.MD5('text'), name='proposition_by_text')],
                 'constraints': [models.UniqueConstraint(fields=('workspace', 'id'), name='proposition_is_known_by_workspace_and_id'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_proposition_has_a_text')],
             },
         ),

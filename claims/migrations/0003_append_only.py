@@ -17,8 +17,7 @@ BEGIN
        IS DISTINCT FROM
        (OLD.workspace_id, OLD.id, OLD.article_id, OLD.number, OLD.sha256, OLD.raw_sha256, OLD.length, OLD.normalisation,
         OLD.captured_at)
-       OR ((NEW.text IS DISTINCT FROM OLD.text OR NEW.title IS DISTINCT FROM OLD.title)
-           AND NOT (NEW.text = '' AND NEW.taken_down_at IS NOT NULL)) THEN
+       OR (NEW.text IS DISTINCT FROM OLD.text AND NOT (NEW.text = '' AND NEW.taken_down_at IS NOT NULL)) THEN
         RAISE EXCEPTION 'The text of a version never changes.' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;

@@ -1,17 +1,16 @@
 """Articles and their immutable captured texts."""
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Left
+from django.db.models import Func, Q
 
 from claims.models.fields import GinIndex, PartialDateField, WordField, WorkspaceForeignKey
 from claims.models.tenancy import TenantModel
 from claims.vocabulary import ArticleProgress, CaptureMethod, SetKind
 
-SEARCHED_CHARACTERS = 250_000
-"""PostgreSQL refuses a tsvector above 1 MB; this many characters of any script stay below it."""
+SEARCHED_CHARACTERS = 1_000_000
+"""How far into a text search looks, as the function `claims_text_words` has it; less far where words hardly repeat."""
 
 
 class Article(TenantModel):
@@ -52,7 +51,10 @@ class Article(TenantModel):
 
 
 class ArticleVersion(TenantModel):
-    """The text as captured once. A trigger refuses any change of it except a takedown, which blanks it."""
+    """The text as captured once. A trigger refuses any change of it except a takedown, which blanks it.
+
+    The title is what is known of it and follows corrections, so that search finds the article by its corrected title.
+    """
 
     article = WorkspaceForeignKey(Article, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
@@ -72,8 +74,7 @@ class ArticleVersion(TenantModel):
     captured_from = models.CharField(max_length=2000, blank=True, default="")
     taken_down_at = models.DateTimeField(null=True, blank=True)
     search = models.GeneratedField(
-        expression=SearchVector("title", config="english", weight="A")
-        + SearchVector(Left("text", SEARCHED_CHARACTERS), config="english", weight="B"),
+        expression=Func("title", "text", function="claims_text_words"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -88,7 +89,7 @@ class ArticleVersion(TenantModel):
         ]
         indexes = [
             models.Index(fields=["workspace", "sha256"], name="version_by_text"),  # the same text again
-            GinIndex(fields=["search"], name="version_by_words"),  # filter q of articles
+            GinIndex(fields=["search"], name="version_by_words"),  # filter q of articles; GIN cannot hold the workspace
         ]
 
     def __str__(self) -> str:

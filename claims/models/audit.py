@@ -53,7 +53,7 @@ class AuditPayload(TenantModel):
 
 
 class AuditUnsealed(TenantModel):
-    """An event that no seal covers yet. Written with the event, taken out by the sealer, so savers never queue on a chain."""
+    """An event that no seal covers yet. The sealer takes the row out, so that savers never queue on the chain."""
 
     event = WorkspaceForeignKey(AuditEvent, related_name="+", db_index=False)
 

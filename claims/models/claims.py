@@ -4,9 +4,10 @@ from django.conf import settings
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 
 from claims.models.fields import GinIndex, PartialDateField, WordField, WorkspaceForeignKey
-from claims.models.tenancy import TenantModel, TenantQuerySet
+from claims.models.tenancy import TenantModel
 from claims.vocabulary import (
     AnchorState,
     Basis,
@@ -20,11 +21,8 @@ from claims.vocabulary import (
     Verification,
 )
 
-
-class ClaimQuerySet(TenantQuerySet):
-    def standing(self) -> "ClaimQuerySet":
-        """Claims that were not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
+SEARCHED_CHARACTERS = 60_000
+"""Of quote and note each: a character costs a tsvector at most 8 bytes, and PostgreSQL refuses more than 1 MB."""
 
 
 class Claim(TenantModel):
@@ -48,10 +46,12 @@ class Claim(TenantModel):
     updated_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     search = models.GeneratedField(
-        expression=SearchVector("quote", "note", config="english"), output_field=SearchVectorField(), db_persist=True
+        expression=SearchVector(
+            Left("quote", SEARCHED_CHARACTERS), Left("note", SEARCHED_CHARACTERS), config="english"
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
     )
-
-    objects = ClaimQuerySet.as_manager()
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -61,7 +61,7 @@ class Claim(TenantModel):
         indexes = [
             models.Index(fields=["workspace", "article"], name="claim_by_article"),  # the annotate screen
             models.Index(fields=["workspace", "updated_at"], name="claim_by_update"),  # filter updated_since
-            GinIndex(fields=["search"], name="claim_by_words"),  # filter q
+            GinIndex(fields=["search"], name="claim_by_words"),  # filter q; GIN cannot hold the workspace
         ]
 
     def __str__(self) -> str:

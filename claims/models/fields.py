@@ -8,7 +8,9 @@ from uuid import UUID
 from django.contrib.postgres.indexes import GinIndex as GinIndex
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor, ReverseManyToOneDescriptor
 from django.db.models.lookups import Exact
+from django.utils.functional import cached_property
 from uuid_utils.compat import uuid7
 
 from claims.text.dates import PartialDate, format_date
@@ -17,9 +19,13 @@ from claims.vocabulary import DatePrecision, Word
 if TYPE_CHECKING:
     TextColumn = models.CharField[Any, Any]
     KeyColumn = models.ForeignKey[Any, Any]
+    ForwardDescriptor = ForwardManyToOneDescriptor[Any]
+    ReverseDescriptor = ReverseManyToOneDescriptor[Any]
 else:
     TextColumn = models.CharField
     KeyColumn = models.ForeignKey
+    ForwardDescriptor = ForwardManyToOneDescriptor
+    ReverseDescriptor = ReverseManyToOneDescriptor
 
 
 def new_id() -> UUID:
@@ -36,7 +42,7 @@ class WordField(TextColumn):
         options.setdefault("max_length", 32)
         super().__init__(**options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, options = super().deconstruct()
         if isinstance(options.get("default"), Word):
             options["default"] = options["default"].value
@@ -44,8 +50,8 @@ class WordField(TextColumn):
 
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
         listed = ", ".join(f"'{word}'" for word in self.words)
-        blank = f" OR {connection.ops.quote_name(cast(str, self.column))} = ''" if self.blank else ""
-        return f"{connection.ops.quote_name(cast(str, self.column))} IN ({listed}){blank}"
+        blank = f" OR {connection.ops.quote_name(self.column)} = ''" if self.blank else ""
+        return f"{connection.ops.quote_name(self.column)} IN ({listed}){blank}"
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> Word | str | None:
         return self.vocabulary(value) if self.vocabulary and value else value
@@ -81,7 +87,7 @@ class PartialDateField:
             "printed": models.CharField(max_length=80, blank=True, default=""),
         }
         for suffix, column in columns.items():
-            model.add_to_class(f"{name}_{suffix}", column)  # type: ignore[attr-defined]  # ModelBase has it
+            model.add_to_class(f"{name}_{suffix}", column)
         setattr(model, name, self)
 
     def __get__(self, instance: models.Model | None, owner: type[models.Model]) -> Any:
@@ -103,34 +109,73 @@ class PartialDateField:
             setattr(instance, column, part)
 
 
+def printed(date: PartialDate | None) -> str:
+    """A date as it is known, for what is not printed by SQL."""
+    return format_date(date) if date else ""
+
+
 def partial_date_columns(name: str, value: PartialDate | None) -> dict[str, Any]:
     """Column names and values of one partial date, for bulk writes and named saves."""
     known: dict[str, Any] = dict.fromkeys(PartialDateField.COLUMNS, "") | {"earliest": None, "latest": None}
     if value is not None:
         known = {column: getattr(value, column) for column in PartialDateField.COLUMNS}
-    known["printed"] = "" if value is None else format_date(value)
+    known["printed"] = printed(value)
     return {f"{name}_{column}": part for column, part in known.items()}
+
+
+class ForwardInWorkspace(ForwardDescriptor):
+    """Prefetching along a key names the workspace, too."""
+
+    def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
+        rows = querysets[0] if querysets else self.get_queryset()
+        return super().get_prefetch_querysets(instances, [_in_workspaces_of(instances, rows)])
+
+
+class ReverseInWorkspace(ReverseDescriptor):
+    """The rows that point at one row are looked up, and prefetched, within its workspace."""
+
+    @cached_property
+    def related_manager_cls(self) -> Any:
+        base: Any = super().related_manager_cls
+
+        class InWorkspace(base):  # type: ignore[misc]  # Django makes the base at run time
+            def __init__(self, instance: Any) -> None:
+                super().__init__(instance)
+                self.core_filters["workspace_id"] = instance.workspace_id
+
+            def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
+                rows = querysets[0] if querysets else self.model._default_manager.all()
+                return super().get_prefetch_querysets(instances, [_in_workspaces_of(instances, rows)])
+
+        return InWorkspace
+
+
+def _in_workspaces_of(instances: Sequence[Any], rows: Any) -> Any:
+    return rows.filter(workspace_id__in={instance.workspace_id for instance in instances})
 
 
 class WorkspaceForeignKey(KeyColumn):
     """A foreign key within one workspace.
 
-    Django's constraint on the id alone is replaced by a composite one, (workspace_id, x_id) -> (workspace_id, id), which
-    the migrations add; every join and every lookup through the key carries the workspace, so rows can be distributed on it.
+    Instead of Django's constraint on the id alone the migrations add a composite one, (workspace_id, x_id) ->
+    (workspace_id, id). Every join and look-up along the key carries the workspace: rows can be distributed on it.
     """
+
+    forward_related_accessor_class = ForwardInWorkspace
+    related_accessor_class = ReverseInWorkspace
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **options: Any) -> None:
         options["db_constraint"] = False
         super().__init__(to, on_delete, **options)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, options = super().deconstruct()
         options.pop("db_constraint", None)
         return name, path, args, options
 
     def get_extra_restriction(self, alias: str | None, related_alias: str | None) -> Any:
-        theirs = self.remote_field.model._meta.get_field("workspace")
-        ours = self.model._meta.get_field("workspace")
+        theirs: Any = self.remote_field.model._meta.get_field("workspace")
+        ours: Any = self.model._meta.get_field("workspace")
         return Exact(theirs.get_col(alias), ours.get_col(related_alias))
 
     def get_extra_descriptor_filter(self, instance: models.Model) -> Any:

@@ -32,7 +32,7 @@ class ReliabilityGrade(TenantModel):
 
 
 class CredibilityGrade(TenantModel):
-    """A person's grade of a proposition or of one claim; the latest is in effect, a claim's own before its proposition's."""
+    """A person's grade of a proposition or of one claim; the latest is in effect, a claim's own goes first."""
 
     proposition = WorkspaceForeignKey(
         "claims.Proposition", null=True, blank=True, related_name="credibility_grades", db_index=False

@@ -1,8 +1,9 @@
-"""What claims in several articles assert alike, who judged so, and how propositions and articles depend on each other."""
+"""What claims in several articles assert alike, who judged so, and what propositions and articles depend on."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5
 
 from claims.models.fields import WordField, WorkspaceForeignKey
 from claims.models.tenancy import TenantModel
@@ -27,7 +28,10 @@ class Proposition(TenantModel):
             *TenantModel.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="a_proposition_has_a_text"),
         ]
-        indexes = [models.Index(fields=["workspace", "text"], name="proposition_by_text")]  # finding it by its words
+        indexes = [
+            # Finding it by its words; a thousand characters do not fit into an index row, their digest does.
+            models.Index("workspace", MD5("text"), name="proposition_by_text"),
+        ]
 
     def __str__(self) -> str:
         return self.text

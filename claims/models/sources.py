@@ -5,21 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.fields import PartialDateField, WordField, WorkspaceForeignKey
-from claims.models.tenancy import TenantModel, TenantQuerySet
+from claims.models.tenancy import TenantModel
 from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind
 
 
-class SourceQuerySet(TenantQuerySet):
-    def in_registry(self) -> "SourceQuerySet":
-        """Sources that stand for themselves: named or not, but not merged into another."""
-        return self.filter(merged_into__isnull=True)
-
-    def named(self) -> "SourceQuerySet":
-        return self.filter(article__isnull=True)
-
-
 class Source(TenantModel):
-    """One that says things. A source that is not named belongs to one article: "a US official" in two articles is two."""
+    """One that says things. One that is not named belongs to one article: "a US official" in two articles is two."""
 
     name = models.CharField(max_length=500)
     short_name = models.CharField(max_length=100, blank=True, default="")
@@ -32,12 +23,10 @@ class Source(TenantModel):
     merged_into = WorkspaceForeignKey(
         "claims.Source", null=True, blank=True, related_name="merged_sources", db_index=False
     )
-    """The source this one counts as now. Always a source that is itself not merged; SourceRedirect holds the history."""
+    """The source this one counts as now, never one that is itself merged; SourceRedirect holds the history."""
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
-
-    objects = SourceQuerySet.as_manager()
 
     class Meta(TenantModel.Meta):
         constraints = [

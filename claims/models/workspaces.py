@@ -11,7 +11,7 @@ from claims.vocabulary import Role, TokenScope
 
 class WorkspaceQuerySet(models.QuerySet["Workspace"]):
     def visible_to(self, user: AbstractBaseUser | AnonymousUser) -> "WorkspaceQuerySet":
-        return self.filter(memberships__user_id=user.pk)
+        return self.filter(memberships__user_id=user.pk) if user.pk else self.none()
 
 
 class Workspace(models.Model):
