@@ -131,6 +131,12 @@ class UnknownSource(ClaimsError):
     code = "unknown_source"
 
 
+class UnknownArticle(ClaimsError):
+    """An article, or a version of one, that is not in this workspace or not the one meant."""
+
+    code = "unknown_article"
+
+
 class UnknownLabel(ClaimsError):
     """A label that is not in this workspace, where the workspace does not allow new ones."""
 

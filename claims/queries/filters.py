@@ -9,10 +9,22 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.errors import BadDate, BadFilter
-from claims.models import AnnotationSet, Article, Attribution, Chain, Claim, ClaimLabel, Judgement, Source, Workspace
+from claims.models import (
+    AnnotationSet,
+    Article,
+    Attribution,
+    Chain,
+    Claim,
+    ClaimLabel,
+    Judgement,
+    Source,
+    SourceAlias,
+    Workspace,
+)
 from claims.models.tenancy import TenantModel
 from claims.queries.sources import family_members, ids_by_name_or_id
 from claims.text.dates import PartialDate, parse_date
+from claims.text.names import match_key
 from claims.vocabulary import (
     ArticleProgress,
     Certainty,
@@ -144,7 +156,9 @@ def sources(workspace: Workspace, filters: Filters) -> QuerySet[Source]:
     if filters.get("updated_since"):
         rows = rows.filter(updated_at__gte=_date("updated_since", filters.get("updated_since")[0]).earliest)
     for words in filters.get("q"):
-        rows = rows.filter(Q(name__icontains=words) | Q(pk__in=ids_by_name_or_id(workspace, [words])))
+        key = match_key(words)
+        named = SourceAlias.objects.filter(workspace=workspace, source=OuterRef("pk"), key__contains=key)
+        rows = rows.filter(Q(name__icontains=words) | Q(Exists(named)) if key else Q(name__icontains=words))
     return rows
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from claims.models import AnnotationSet, Workspace
+from claims.models import AnnotationSet, Claim, Workspace
 from claims.permissions import Right
 from claims.queries.access import Access
 from claims.queries.times import printed
@@ -28,6 +28,13 @@ def visible_to(access: Access) -> QuerySet[AnnotationSet]:
     if access.allows(Right.REVIEW):
         return rows
     return rows.filter(Q(kind=SetKind.RECORD) | Q(annotator=access.user.pk))
+
+
+def only_visible(access: Access, claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Of these claims those in sets that one may see."""
+    if access.allows(Right.REVIEW):
+        return claims
+    return claims.filter(Q(annotation_set__kind=SetKind.RECORD) | Q(annotation_set__annotator=access.user.pk))
 
 
 def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SetDocument]:

@@ -87,7 +87,7 @@ def make(workspace: Workspace, name: str, *, by: AbstractBaseUser, description: 
 
 
 @transaction.atomic
-def rename(label: Label, name: str, *, by: AbstractBaseUser) -> Label:
+def rename(label: Label, name: str, *, by: AbstractBaseUser, description: str | None = None) -> Label:
     """Claims point at the label, so none of them changes. Raises Conflict where the name is taken."""
     name = " ".join(name.split())
     if not name or len(name) > LONGEST_NAME:
@@ -95,7 +95,8 @@ def rename(label: Label, name: str, *, by: AbstractBaseUser) -> Label:
     _refuse_taken(label.workspace, name, but=label.pk)
     before = _state(label)
     label.name = name
-    label.save(update_fields=["name"])
+    label.description = label.description if description is None else description
+    label.save(update_fields=["name", "description"])
     audit.record(label.workspace, "label.rename", label, by=by, before=before, after=_state(label))
     return label
 

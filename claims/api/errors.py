@@ -1,0 +1,169 @@
+"""Which HTTP status a broken rule is for a program, and the one JSON shape (RFC 9457) that says so."""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, TypedDict
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import DataError, IntegrityError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from rest_framework.exceptions import APIException, ValidationError
+
+from claims.errors import BadRows, ClaimsError, Conflict, NotAllowed, NotFound, Stale, TextTooLarge
+
+log = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+STATUSES: dict[type[ClaimsError], int] = {NotFound: 404, NotAllowed: 403, Stale: 412, Conflict: 409, TextTooLarge: 413}
+INVALID = 422
+SECONDS_TO_RETRY = 1
+
+
+class FieldError(TypedDict):
+    """One thing that is wrong. `field` is the path in what was sent (`chains[0].lineage`), null where there is none."""
+
+    field: str | None
+    code: str
+    detail: str
+
+
+class BadBatch(ClaimsError):  # noqa: N818 - named for the broken rule, as in claims.errors
+    """One or more rows of a bulk write cannot be read; nothing was saved."""
+
+    code = "bad_rows"
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__(f"{_count(len(errors), 'thing')} in the rows must be mended; nothing was saved.")
+        self.errors = errors
+
+
+def problem(
+    status: int, detail: str, *, errors: Sequence[FieldError] = (), headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The answer that every refusal gives."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": list(errors) or [FieldError(field=None, code=_code(status), detail=detail)],
+    }
+    # What a client sent may come back in a sentence, halves of surrogate pairs too: those stay escaped.
+    content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return HttpResponse(content, status=status, content_type=CONTENT_TYPE, headers=dict(headers or {}))
+
+
+def problem_details(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
+    """The exception handler of the API. None leaves a defect of ours to Django, which logs it."""
+    match error:
+        case ClaimsError():
+            return problem(status_of(error), error.message, errors=field_errors(error))
+        case ValidationError():
+            errors = list(flatten(error.get_full_details()))
+            return problem(INVALID, _summary(errors), errors=errors)
+        case APIException():
+            return problem(error.status_code, str(error.detail), errors=_only(error), headers=_headers(error))
+        case Http404():
+            return problem(404, "There is nothing at this address.")
+        case PermissionDenied():
+            return problem(403, "You may not do this.")
+        case RequestDataTooBig():
+            return problem(413, "The request is too large; send it in parts.")
+        case SuspiciousOperation():
+            return problem(400, "This request cannot be understood.")
+    return _of_database(error)
+
+
+def _of_database(error: Exception) -> HttpResponse | None:
+    """What a race or a value at the edge of a column lets through to the database."""
+    if not isinstance(error, IntegrityError | DataError | OperationalError):
+        return None
+    log.warning("The database refused a write of the API.", exc_info=error)
+    match error:
+        case IntegrityError():
+            return problem(409, "This collides with what is already there; read it again and retry.")
+        case DataError():
+            return problem(INVALID, "A value does not fit where it should be kept.")
+    return problem(503, "The database cannot do this now; try again.", headers={"Retry-After": str(SECONDS_TO_RETRY)})
+
+
+def status_of(error: ClaimsError) -> int:
+    return next((status for kind, status in STATUSES.items() if isinstance(error, kind)), INVALID)
+
+
+def field_errors(error: ClaimsError) -> list[FieldError]:
+    """What is wrong, field by field; rows of a batch are counted from 0 in `field` and from 1 in the sentence."""
+    if isinstance(error, BadBatch):
+        return list(error.errors)
+    if isinstance(error, BadRows):
+        return [
+            FieldError(field=f"rows[{row - 1}]", code=error.code, detail=f"Row {row}: {sentence}")
+            for row, sentence in error.rows
+        ]
+    return [FieldError(field=error.field, code=error.code, detail=error.message)]
+
+
+def flatten(details: Any, *, path: str = "") -> Iterator[FieldError]:
+    """DRF's nested errors as one list; `path` is where in the body they stand."""
+    if isinstance(details, Mapping) and {"message", "code"} == set(details):
+        yield FieldError(field=path or None, code=str(details["code"]), detail=str(details["message"]))
+    elif isinstance(details, Mapping):
+        for key, inner in details.items():
+            yield from flatten(inner, path=_joined(path, key))
+    else:
+        for inner in details:
+            yield from flatten(inner, path=path)
+
+
+def _joined(path: str, key: object) -> str:
+    if key == "non_field_errors":
+        return path
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return f"{path}.{key}" if path else str(key)
+
+
+def _summary(errors: Sequence[FieldError]) -> str:
+    first = errors[0]
+    sentence = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
+    return sentence if len(errors) == 1 else f"{_count(len(errors), 'field')} must be mended; first {sentence}"
+
+
+def _only(error: APIException) -> list[FieldError]:
+    return [FieldError(field=None, code=str(error.get_codes()), detail=str(error.detail))]
+
+
+def _headers(error: APIException) -> dict[str, str]:
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # set by APIView
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(error.wait)  # type: ignore[attr-defined]  # set by Throttled
+    return headers
+
+
+def _code(status: int) -> str:
+    return HTTPStatus(status).phrase.lower().replace(" ", "_")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler404 for addresses of the API."""
+    return problem(404, "There is nothing at this address; /api/v1/docs/ lists what there is.")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(400, "This request cannot be understood.")
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(403, "You may not do this.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return problem(500, "The server failed at this; nothing was changed. Try again, and report it if it recurs.")

@@ -1,0 +1,124 @@
+"""Claims: read, make, change, withdraw, restore, and what happened to each; parsing and rules stand elsewhere."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from claims.api import filters
+from claims.api.answers import answer_text, no_content
+from claims.api.claim_bodies import check_change, read_claims
+from claims.api.claim_documents import text_of, texts_of
+from claims.api.etags import revision_seen
+from claims.api.idempotency import once
+from claims.api.pagination import listing, switch
+from claims.api.serializers.audit import EventSerializer
+from claims.api.serializers.claims import ClaimSerializer, changed
+from claims.api.serializers.pages import paged
+from claims.api.views.audit import event_texts
+from claims.api.workspace_view import WorkspaceView
+from claims.errors import NotFound
+from claims.models import Claim
+from claims.queries import events, sets
+from claims.queries import filters as narrowing
+from claims.queries.access import load
+from claims.services import claims
+
+
+class ClaimList(WorkspaceView):
+    @extend_schema(
+        operation_id="claims_list",
+        parameters=[*filters.CLAIMS, *filters.PAGE],
+        responses=paged(ClaimSerializer),
+    )
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """Claims that pass all filters, the newest first."""
+        wanted = filters.read_filters(request, narrowing.CLAIM_FILTERS)
+        rows = sets.only_visible(self.access, narrowing.claims(self.access.workspace, wanted))
+        return listing(request, rows, lambda ids: texts_of(request, self.access.workspace, ids))
+
+    @extend_schema(operation_id="claims_make", request=ClaimSerializer, responses={201: ClaimSerializer})
+    @once
+    def post(self, request: Request, slug: str) -> HttpResponse:
+        """Makes a claim, with its chains, in one request."""
+        [(at, record)] = read_claims(self.access, [request.data])
+        made = claims.make(at, record, by=self.access.user)
+        return answer_text(
+            text_of(request, self.access.workspace, made.pk),
+            status=201,
+            location=self.address(request, "claims", made.pk),
+            revision=made.revision,
+        )
+
+
+class ClaimDetail(WorkspaceView):
+    @extend_schema(operation_id="claims_read", responses=ClaimSerializer)
+    def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """One claim. A withdrawn one is 404 unless `?withdrawn=true`."""
+        rows = sets.only_visible(self.access, Claim.objects.select_related("article"))
+        claim = load(self.access.workspace, rows, id)
+        if (claim.withdrawn_at or claim.article.withdrawn_at) and not switch(request, "withdrawn"):
+            raise NotFound(f"The claim {id} was withdrawn, or its article was; ?withdrawn=true shows it.")
+        return self._answer(request, claim)
+
+    @extend_schema(operation_id="claims_change", request=ClaimSerializer, responses=ClaimSerializer)
+    @once
+    def patch(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Changes what is sent; what is left out stays. A list that is sent replaces the list."""
+        claim = self._load(id)
+        body = ClaimSerializer(data=request.data).optional()
+        body.is_valid(raise_exception=True)
+        check_change(self.access, claim, body.validated_data)
+        seen = revision_seen(request, claim.revision)
+        made = claims.change(
+            claim, lambda _, record: changed(record, body.validated_data), by=self.access.user, revision=seen
+        )
+        return self._answer(request, made)
+
+    @extend_schema(operation_id="claims_replace", request=ClaimSerializer, responses=ClaimSerializer)
+    @once
+    def put(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Gives the claim this form; what is left out gets its default."""
+        claim = self._load(id)
+        body = ClaimSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        check_change(self.access, claim, body.validated_data)
+        seen = revision_seen(request, claim.revision)
+        made = claims.revise(claim, changed(None, body.validated_data), by=self.access.user, revision=seen)
+        return self._answer(request, made)
+
+    @extend_schema(operation_id="claims_withdraw", responses={204: None})
+    @once
+    def delete(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Withdraws the claim: it leaves every list and analysis, and can be restored."""
+        claim = self._load(id)
+        check_change(self.access, claim, {})
+        claims.withdraw(claim, by=self.access.user, revision=revision_seen(request, claim.revision))
+        return no_content()
+
+    def _load(self, key: UUID) -> Claim:
+        standing = Claim.objects.standing().filter(article__withdrawn_at__isnull=True)
+        rows = sets.only_visible(self.access, standing.select_related("annotation_set"))
+        return load(self.access.workspace, rows, key)
+
+    def _answer(self, request: Request, claim: Claim) -> HttpResponse:
+        return answer_text(text_of(request, self.access.workspace, claim.pk), revision=claim.revision)
+
+
+class ClaimRestore(WorkspaceView):
+    @extend_schema(operation_id="claims_restore", request=None, responses=ClaimSerializer)
+    @once
+    def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Brings a withdrawn claim back."""
+        claim = load(self.access.workspace, Claim.objects.filter(withdrawn_at__isnull=False), id)
+        restored = claims.restore(claim, by=self.access.user)
+        return answer_text(text_of(request, self.access.workspace, restored.pk), revision=restored.revision)
+
+
+class ClaimHistory(WorkspaceView):
+    @extend_schema(operation_id="claims_history", parameters=filters.PAGE, responses=paged(EventSerializer))
+    def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """All that happened to a claim, the latest first."""
+        claim = load(self.access.workspace, Claim.objects.all(), id)
+        return listing(request, events.of_claim(claim), lambda ids: event_texts(self.access.workspace, ids))
