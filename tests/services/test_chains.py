@@ -1,0 +1,88 @@
+from uuid import UUID, uuid4
+
+import pytest
+
+from claims.errors import ChainIncomplete, NotFound
+from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord, SourceReference
+from claims.services import chains
+from claims.text.spans import QuotedSpan
+from claims.vocabulary import Identifiability, Lineage, MentionRole, Stance
+
+SPAN = (QuotedSpan(0, 4),)
+
+
+def step(name: str | None, *, key: UUID | None = None, cue: bool = False) -> AttributionRecord:
+    return AttributionRecord(
+        source=SourceReference(name=name) if name else None,
+        cue_spans=SPAN if cue else (),
+        stance=Stance.ASSERTS,
+        id=key or uuid4(),
+    )
+
+
+def claim(*steps: AttributionRecord) -> ClaimRecord:
+    return ClaimRecord(spans=SPAN, chains=(ChainRecord(attributions=steps),) if steps else (chains.OWN_WORDS,))
+
+
+def names(record: ClaimRecord) -> list[list[str | None]]:
+    return [[hop.source.name if hop.source else None for hop in chain.attributions] for chain in record.chains]
+
+
+def test_the_first_step_replaces_the_outlets_own_words() -> None:
+    found = chains.with_step(claim(), step("SITE"))
+    assert names(found) == [["SITE"]]
+    assert found.chains[0].lineage is Lineage.COMPLETE
+
+
+def test_the_next_step_is_the_new_origin_and_the_one_before_relays_it() -> None:
+    found = chains.with_step(claim(step("SITE")), step("The group"))
+    assert names(found) == [["SITE", "The group"]]
+    assert [hop.stance for hop in found.chains[0].attributions] == [Stance.RELAYS, Stance.ASSERTS]
+
+
+def test_a_number_past_the_last_chain_starts_a_parallel_one() -> None:
+    assert names(chains.with_step(claim(step("A")), step("B"), chain=2)) == [["A"], ["B"]]
+
+
+def test_removing_the_only_step_leaves_the_outlets_own_words() -> None:
+    key = uuid4()
+    assert chains.without_step(claim(step("A", key=key)), key).chains == (chains.OWN_WORDS,)
+
+
+def test_removing_a_step_that_is_gone_says_so() -> None:
+    with pytest.raises(NotFound):
+        chains.without_step(claim(step("A")), uuid4())
+
+
+@pytest.mark.parametrize(("by", "order"), [(-1, ["B", "A", "C"]), (1, ["A", "C", "B"]), (-9, ["B", "A", "C"])])
+def test_a_step_moves_within_its_chain(by: int, order: list[str]) -> None:
+    key = uuid4()
+    moved = chains.with_moved_step(claim(step("A"), step("B", key=key), step("C")), key, by=by)
+    assert names(moved) == [order]
+
+
+def test_a_marked_source_becomes_a_step_named_as_the_text_names_it() -> None:
+    found = chains.with_mention(claim(), MentionRole.SOURCE, SPAN, "one Member State", hop=None)
+    source = found.chains[0].attributions[0].source
+    assert source == SourceReference(name="one Member State", identifiability=Identifiability.DESCRIBED)
+
+
+def test_a_marked_source_fills_the_step_that_has_only_a_cue() -> None:
+    found = chains.with_mention(claim(step(None, cue=True)), MentionRole.SOURCE, SPAN, "SITE", hop=None)
+    assert names(found) == [["SITE"]]
+    assert found.chains[0].attributions[0].cue_spans == SPAN
+
+
+def test_a_marked_cue_goes_to_the_first_step_without_one() -> None:
+    found = chains.with_mention(claim(step("A", cue=True), step("B")), MentionRole.CUE, SPAN, "said", hop=None)
+    assert [bool(hop.cue_spans) for hop in found.chains[0].attributions] == [True, True]
+    assert names(found) == [["A", "B"]]
+
+
+def test_a_marked_cue_without_any_step_stands_for_somebody_not_named() -> None:
+    assert names(chains.with_mention(claim(), MentionRole.CUE, SPAN, "it was said", hop=None)) == [[None]]
+
+
+def test_a_claim_is_no_mention() -> None:
+    with pytest.raises(ChainIncomplete):
+        chains.with_mention(claim(), MentionRole.CLAIM, SPAN, "x", hop=None)
