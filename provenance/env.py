@@ -104,6 +104,16 @@ def origins(name: str) -> list[str]:
     return values
 
 
+def address(name: str) -> str | None:
+    """Where people reach the site, without the slash at the end."""
+    value = _raw(name)
+    if value is None:
+        return None
+    if not value.startswith(("http://", "https://")) or any(character.isspace() for character in value):
+        raise BadSetting(f"{name} is {value!r}; write the address of the site, such as https://claims.example.org.")
+    return value.rstrip("/")
+
+
 def folder(name: str) -> Path | None:
     """An absolute path, or none; whether it can be written is found out by whoever writes."""
     value = _raw(name)

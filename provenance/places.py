@@ -37,3 +37,18 @@ def kept_secret(path: Path, *, length: int) -> str:
     finally:
         draft.unlink()
     return path.read_text(encoding="ascii").strip()
+
+
+def keep_address(folder: Path, address: str) -> None:
+    """Remember where `make run` serves, for commands that print addresses."""
+    draft = folder / f"base_url.{os.getpid()}"
+    draft.write_text(address + "\n", encoding="ascii")
+    draft.replace(folder / "base_url")
+
+
+def kept_address(folder: Path) -> str:
+    """Where `make run` served last, or nothing."""
+    try:
+        return (folder / "base_url").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -82,6 +82,7 @@ def _run() -> None:
     password = settings.DEMO_PASSWORD or _kept("demo_password", length=9)
     token = settings.DEMO_TOKEN or _kept("demo_token", length=30)
     preparation.prepare(password=password, token=token)
+    places.keep_address(settings.DATA_DIR, f"http://{HOST}:{settings.PORT}")
     with listen(settings.PORT) as listener:
         server = WebServer(listener)
     try:

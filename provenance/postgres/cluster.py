@@ -26,6 +26,8 @@ SETTINGS = {
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
     "random_page_cost": "1.1",
+    # When one process crashes all end, and the next connection starts them again: one way back, not two.
+    "restart_after_crash": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] ",
@@ -100,7 +102,12 @@ def _configure(server: Server) -> None:
 def reason(output: str) -> str:
     """What PostgreSQL gives as the cause: its last error, without the decoration."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    telling = [line for line in lines if any(word in line.lower() for word in ("fatal:", "panic:", "error:"))]
+    # Clients that knock too early are told so in the same log.
+    telling = [
+        line
+        for line in lines
+        if any(word in line.lower() for word in ("fatal:", "panic:", "error:")) and "the database system is" not in line
+    ]
     line = (telling or lines or ["no reason was given"])[-1]
     for word in ("FATAL:", "PANIC:", "ERROR:", "error:"):
         _, found, rest = line.partition(word)

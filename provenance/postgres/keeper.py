@@ -22,6 +22,7 @@ from provenance.postgres.binaries import program
 from provenance.postgres.errors import ServerUnavailable
 from provenance.postgres.server import SOCKET_NAME, Server
 
+SECONDS_FOR_FAST_SHUTDOWN = 60
 LARGEST_LOG = 10 * 1024 * 1024
 RECOVERING = "Recovering the database after an unclean stop; this may take minutes."
 WAITING = "Waiting for the remains of a stopped database to end."
@@ -34,6 +35,7 @@ class Keeper:
         self.server = server
         self.reports = reports
         self.users_gone = False
+        self.is_ready = False
         self.lock = -1
 
     def report(self, word: str, sentence: str = "") -> None:
@@ -51,11 +53,13 @@ class Keeper:
         if unclean:
             self.report("note", RECOVERING)
         self._remove_remains()
+        log_start = self.server.log.stat().st_size
         postgres = self._start()
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: postgres.send_signal(signal.SIGINT))
+            signal.signal(number, lambda *_: self._stop(postgres))
+        signal.signal(signal.SIGALRM, lambda *_: postgres.send_signal(signal.SIGQUIT))
         threading.Thread(target=self._stop_after_last_user, args=(postgres,), daemon=True).start()
-        self._wait_until_ready(postgres)
+        self._wait_until_ready(postgres, log_start=log_start)
         os.close(self.reports)
         postgres.wait()
         if self.server.socket_folder != self.server.folder:
@@ -85,7 +89,7 @@ class Keeper:
             return
         try:
             first_line, *_ = (self.server.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-            os.kill(int(first_line), signal.SIGINT)
+            os.kill(int(first_line), signal.SIGQUIT)
         except (OSError, ValueError):
             return
 
@@ -124,22 +128,24 @@ class Keeper:
             stdout=subprocess.DEVNULL,
             env=cluster.ENVIRONMENT,
             pass_fds=(self.lock,),
-            # SIGINT is the fast shutdown: clients are cut off, and the next start needs no recovery.
-            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGINT),
+            # The immediate shutdown: nobody is left who could see to it that a slower one comes to an end.
+            preexec_fn=lambda: account.die_with_parent(parent, signal.SIGQUIT),
         )
 
-    def _wait_until_ready(self, postgres: "subprocess.Popen[bytes]") -> None:
+    def _wait_until_ready(self, postgres: "subprocess.Popen[bytes]", *, log_start: int) -> None:
         """PostgreSQL says in the eighth line of its pid file how far it is; recovery may take minutes."""
         while postgres.poll() is None:
             if self._state(postgres.pid) == "ready":
+                self.is_ready = True
                 self.report("ready")
                 return
             time.sleep(0.01)
-        if not self.users_gone:
-            written = self.server.log.read_text(encoding="utf-8", errors="replace")[-20_000:]
-            raise ServerUnavailable(
-                f"The embedded PostgreSQL could not start: {cluster.reason(written)}. Its log is {self.server.log}."
-            )
+        if postgres.returncode > 0:
+            with self.server.log.open(encoding="utf-8", errors="replace") as log:
+                log.seek(log_start)
+                reason = cluster.reason(log.read())
+            raise ServerUnavailable(f"The embedded PostgreSQL could not start: {reason}. Its log is {self.server.log}.")
+        # It was told to stop or killed: no reason of its own, and whoever still wants it starts the next keeper.
 
     def _state(self, pid: int) -> str:
         try:
@@ -152,7 +158,13 @@ class Keeper:
         """The lock is kept until this process ends: who comes meanwhile waits for it and starts a new keeper."""
         locks.lock(locks.open_lock(self.server.users_lock), fcntl.LOCK_EX)
         self.users_gone = True
-        postgres.send_signal(signal.SIGINT)
+        self._stop(postgres)
+
+    def _stop(self, postgres: "subprocess.Popen[bytes]") -> None:
+        """Fast shutdown: clients are cut off, and the next start needs no recovery. In the middle of a recovery
+        PostgreSQL 18 can hang in it, therefore then, and in the end anyway, the immediate one, which is always safe."""
+        postgres.send_signal(signal.SIGINT if self.is_ready else signal.SIGQUIT)
+        signal.alarm(SECONDS_FOR_FAST_SHUTDOWN)
 
 
 def main(folder: str, durability: str, lock: str, reports: str) -> NoReturn:

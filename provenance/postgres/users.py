@@ -144,7 +144,7 @@ def _start_keeper(server: Server) -> int | None:
                     *(sys.executable, "-m", "provenance.postgres.keeper"),
                     *(str(server.folder), "durable" if server.durable else "passing", str(lock), str(writing)),
                 ],
-                check=True,
+                check=False,  # a keeper that ends early is noticed by the end of its reports
                 cwd=PROJECT_DIR,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

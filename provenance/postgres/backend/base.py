@@ -12,6 +12,8 @@ from provenance.postgres.binaries import program
 from provenance.postgres.errors import ServerUnavailable
 from provenance.postgres.server import PORT, Server
 
+RETRIES = 2
+
 
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell`, with the psql that comes with the server."""
@@ -33,11 +35,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         try:
             users.attach(self.server)
-            try:
-                return super().get_new_connection(conn_params)
-            except OperationalError:
-                # The server this process was attached to may have been killed: start it again, then ask once more.
-                users.wait_until_ready(self.server)
-                return super().get_new_connection(conn_params)
+            for _ in range(RETRIES):
+                try:
+                    return super().get_new_connection(conn_params)
+                except OperationalError:
+                    # The server this process is attached to may have been killed or be about to end.
+                    users.wait_until_ready(self.server)
         except ServerUnavailable as error:
             raise utils.OperationalError(str(error)) from error
+        return super().get_new_connection(conn_params)
