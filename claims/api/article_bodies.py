@@ -1,6 +1,7 @@
 """From bodies that make or correct articles to records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 from claims.api.claim_bodies import in_row
 from claims.api.errors import BadBatch, FieldError
 from claims.api.serializers.articles import ArticleSerializer
-from claims.errors import BadRecord, ClaimsError
+from claims.errors import BadRecord, BadRows, ClaimsError
 from claims.exchange.fields import parse_object
 from claims.exchange.records import ArticleRecord, SourceReference
 from claims.models import Article
@@ -40,6 +41,16 @@ def read_lines(lines: Sequence[bytes]) -> list[ArticleRecord]:
     if errors:
         raise BadBatch(errors)
     return records
+
+
+@contextmanager
+def numbered_by_line(lines: Sequence[bytes]) -> Iterator[None]:
+    """Numbers of records in a BadRows become numbers of lines, which count the empty ones, too."""
+    try:
+        yield
+    except BadRows as wrong:
+        filled = [number for number, line in enumerate(lines, start=1) if line.strip()]
+        raise BadRows([(filled[row - 1], sentence) for row, sentence in wrong.rows]) from wrong
 
 
 def corrected(article: Article, body: Any) -> ArticleRecord:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from rest_framework.exceptions import ValidationError
@@ -108,12 +108,13 @@ class _Places:
         return replace(at, annotation_set=row)
 
     def _at(self, given: Values) -> Place:
-        article, version = given.get("article"), given.get("version")
+        article: UUID | None = given.get("article")
+        version: UUID | None = given.get("version")
         if article is None and version is None:
             raise BadRecord("Say which article the claim is in, by its id or that of its version.", field="article")
         if version is not None and version not in self.articles:
             raise UnknownArticle(f"There is no version {version} in this workspace.", field="version")
-        key: UUID = article or self.articles[version]
+        key = article or self.articles[cast(UUID, version)]
         if key not in self.places:
             raise UnknownArticle(f"There is no article {key} in this workspace.", field="article")
         at = self.places[key]

@@ -27,7 +27,6 @@ ONE_IN = 256
 
 P = ParamSpec("P")
 ViewT = TypeVar("ViewT", bound=WorkspaceView)
-Handler = Callable[Concatenate[ViewT, Request, P], HttpResponse]
 
 
 class BadKey(APIException):
@@ -40,7 +39,7 @@ class KeyReused(APIException):
     default_code = "idempotency_key_reused"
 
 
-def once(handler: Handler[ViewT, P]) -> Handler[ViewT, P]:
+def once(handler: Callable[Concatenate[ViewT, Request, P], HttpResponse]) -> Callable[..., HttpResponse]:
     """Makes a handler of a write heed the header.
 
     The key is written in the transaction of the write: of two requests at once the second waits for the first, and a

@@ -39,8 +39,8 @@ class LinesParser(BaseParser):
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> list[bytes]:
-        return read_body(stream, parser_context).splitlines()
+    ) -> Any:
+        return read_body(stream, parser_context).split(b"\n")
 
 
 def read_body(stream: IO[Any], context: Mapping[str, Any] | None) -> bytes:

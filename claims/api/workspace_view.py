@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import SAFE_METHODS
@@ -44,13 +43,11 @@ class ApiView(APIView):
         if _may_only_read(request) and request.method not in SAFE_METHODS:
             raise NotAllowed("This token may only read; use one whose scope is “write”.")
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        final = super().finalize_response(request, response, *args, **kwargs)
         final.setdefault("Cache-Control", "private, no-cache")
         if request.method in SAFE_METHODS and final.status_code == 200 and final.has_header("ETag"):
-            return get_conditional_response(request._request, etag=final["ETag"], response=final) or final
+            return get_conditional_response(request._request, etag=final["ETag"], response=final)
         return final
 
 

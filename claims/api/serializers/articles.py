@@ -14,6 +14,7 @@ from claims.api.serializers.fields import (
     StrictSerializer,
     TextField,
     WordField,
+    listed,
 )
 from claims.api.serializers.labels import LabelSerializer
 from claims.text.segments import Segment
@@ -88,12 +89,12 @@ class ArticleSerializer(ArticleFields):
     """A published piece. Its text never changes; offsets count in `current_version.text`."""
 
     text = TextField(write_only=True, trim_whitespace=False)
-    segments = SegmentSerializer(
-        many=True,
+    segments = listed(
+        SegmentSerializer(),
         required=False,
         allow_null=True,
         write_only=True,
-        max_length=100_000,
+        most=100_000,
         help_text="Offsets into the canonical text. Left out: they are found.",
     )
     current_version = VersionSerializer(read_only=True)

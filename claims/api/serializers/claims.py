@@ -16,6 +16,7 @@ from claims.api.serializers.fields import (
     StrictSerializer,
     TextField,
     WordField,
+    listed,
 )
 from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord
 from claims.text.spans import QuotedSpan
@@ -32,6 +33,7 @@ from claims.vocabulary import (
     Verification,
 )
 
+NO_CHAIN = 'A claim needs a chain; for the outlet\'s own words give [{{"lineage": "none_given"}}].'
 MOST_SPANS = 1000
 MOST_HOPS = 100
 DEFAULTS = {field.name: field.default for field in fields(ClaimRecord)}
@@ -53,9 +55,9 @@ class AttributionSerializer(StrictSerializer):
 
     id = IdField(required=False, allow_null=True)
     position = serializers.IntegerField(read_only=True)
-    source = SourceField(required=False, allow_null=True)
-    source_spans = SpanSerializer(many=True, required=False, allow_null=True, max_length=MOST_SPANS)
-    cue_spans = SpanSerializer(many=True, required=False, allow_null=True, max_length=MOST_SPANS)
+    source = SourceField(required=False, allow_null=True)  # type: ignore[assignment]  # a key of ours, not DRF's option
+    source_spans = listed(SpanSerializer(), required=False, allow_null=True, most=MOST_SPANS)
+    cue_spans = listed(SpanSerializer(), required=False, allow_null=True, most=MOST_SPANS)
     stance = WordField(
         Stance, required=False, allow_null=True, help_text="Left out: asserts for the last step, relays for others."
     )
@@ -80,7 +82,7 @@ class ChainSerializer(StrictSerializer):
     id = IdField(required=False, allow_null=True)
     number = serializers.IntegerField(read_only=True)
     lineage = WordField(Lineage, required=False, allow_null=True)
-    attributions = AttributionSerializer(many=True, required=False, allow_null=True, max_length=MOST_HOPS)
+    attributions = listed(AttributionSerializer(), required=False, allow_null=True, most=MOST_HOPS)
 
     def to_internal_value(self, data: Any) -> ChainRecord:
         values = _given(super().to_internal_value(data))
@@ -103,7 +105,7 @@ class ClaimSerializer(StrictSerializer):
     article_title = serializers.CharField(read_only=True)
     publisher = SourceSerializer(read_only=True, allow_null=True)
     published = serializers.CharField(read_only=True, allow_null=True)
-    spans = SpanSerializer(many=True, allow_empty=False, max_length=MOST_SPANS)
+    spans = listed(SpanSerializer(), allow_empty=False, most=MOST_SPANS)
     quote = serializers.CharField(read_only=True)
     prefix = serializers.CharField(read_only=True)
     suffix = serializers.CharField(read_only=True)
@@ -119,13 +121,13 @@ class ClaimSerializer(StrictSerializer):
     proposition = LineField(
         required=False, allow_null=True, allow_blank=True, help_text="Id of a statement, or its text."
     )
-    chains = ChainSerializer(
-        many=True,
+    chains = listed(
+        ChainSerializer(),
         allow_empty=False,
-        max_length=MOST_HOPS,
+        most=MOST_HOPS,
         error_messages={
-            "required": 'A claim needs a chain; for the outlet\'s own words give [{"lineage": "none_given"}].',
-            "empty": 'A claim needs a chain; for the outlet\'s own words give [{"lineage": "none_given"}].',
+            "required": NO_CHAIN,
+            "empty": NO_CHAIN,
         },
     )
     origins = SourceSerializer(many=True, read_only=True)
@@ -160,7 +162,7 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
 class ClaimBatchSerializer(StrictSerializer):
     """New claims, all or none."""
 
-    claims = ClaimSerializer(many=True, allow_empty=False, max_length=1000)
+    claims = listed(ClaimSerializer(), allow_empty=False, most=1000)
 
 
 class ClaimChangesSerializer(StrictSerializer):

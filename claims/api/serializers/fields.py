@@ -7,7 +7,8 @@ from uuid import UUID
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import Direction, OpenApiTypes, extend_schema_field
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import Direction, extend_schema_field
 from rest_framework import serializers
 
 from claims.errors import BadDate
@@ -102,7 +103,7 @@ class IdField(serializers.UUIDField):
 
 
 @extend_schema_field(OpenApiTypes.STR)
-class DateField(serializers.Field[PartialDate, str, str, Any]):
+class DateField(serializers.Field[Any, Any, Any, Any]):
     """A date as far as it is known: `2021`, `2021-08`, `2021-08-27`, `2021-08-27T14:05Z`, or a range `A/B`."""
 
     def to_internal_value(self, data: Any) -> PartialDate:
@@ -113,7 +114,7 @@ class DateField(serializers.Field[PartialDate, str, str, Any]):
         except BadDate as wrong:
             raise serializers.ValidationError(wrong.message, code=wrong.code) from wrong
 
-    def to_representation(self, value: str) -> str:
+    def to_representation(self, value: Any) -> Any:
         return value
 
 
@@ -150,6 +151,13 @@ class SourceField(serializers.Field[SourceReference, Any, Any, Any]):
         return value
 
 
+def listed(
+    row: serializers.Serializer[Any], *, most: int, **options: Any
+) -> "serializers.ListSerializer[serializers.Serializer[Any]]":
+    """A list of at most so many objects."""
+    return serializers.ListSerializer(child=row, max_length=most, **options)
+
+
 class StrictSerializer(serializers.Serializer[Any]):
     """Refuses keys it does not know. Keys that are only read may come back: what was read can be sent again."""
 
@@ -166,7 +174,7 @@ class StrictSerializer(serializers.Serializer[Any]):
                 if key not in self.fields
             }
             if unknown:
-                raise serializers.ValidationError(unknown)  # type: ignore[arg-type]  # a mapping of details is taken
+                raise serializers.ValidationError(unknown)
         return super().to_internal_value(data)
 
     def optional(self) -> "StrictSerializer":

@@ -13,6 +13,7 @@ from claims.api.serializers.fields import (
     TextField,
     TruthField,
     WordField,
+    listed,
 )
 from claims.exchange.records import AliasRecord, IdentifierRecord
 from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind
@@ -60,8 +61,8 @@ class RegisteredSourceSerializer(StrictSerializer):
     article = IdField(required=False, allow_null=True, help_text="The one article of a source that is not named.")
     counts_as_own_family = TruthField(required=False, allow_null=True)
     external_uri = serializers.CharField(read_only=True)
-    aliases = AliasSerializer(many=True, required=False, allow_null=True, max_length=1000)
-    identifiers = IdentifierSerializer(many=True, required=False, allow_null=True, max_length=1000)
+    aliases = listed(AliasSerializer(), required=False, allow_null=True, most=1000)
+    identifiers = listed(IdentifierSerializer(), required=False, allow_null=True, most=1000)
     relations = RelationSerializer(many=True, read_only=True)
     claims_first_said = serializers.IntegerField(read_only=True)
     claims_relayed = serializers.IntegerField(read_only=True)

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from claims.api import filters
 from claims.api.answers import answer, answer_text, no_content
-from claims.api.article_bodies import corrected, read_article, read_lines
+from claims.api.article_bodies import corrected, numbered_by_line, read_article, read_lines
 from claims.api.etags import revision_seen
 from claims.api.idempotency import once
 from claims.api.pagination import listing, switch
@@ -79,9 +79,10 @@ class ArticleBulk(WorkspaceView):
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Adds up to 1000 articles, one JSON object a line, all or none."""
-        records = read_lines(request.data)
+        lines: Any = request.data
         capture = articles.Capture(CaptureMethod.API)
-        added = articles.add_many(self.access.workspace, records, capture=capture, by=self.access.user)
+        with numbered_by_line(lines):
+            added = articles.add_many(self.access.workspace, read_lines(lines), capture=capture, by=self.access.user)
         texts = reading.rows_as_json(self.access.workspace, [item.article.pk for item in added])
         return answer_text(f'{{"articles":[{",".join(texts)}]}}', status=201)
 
@@ -133,7 +134,9 @@ class ArticleAnnotations(WorkspaceView):
         workspace = self.access.workspace
         article = load(workspace, standing(), id)
         at = claims.place(article, by=self.access.user)
-        rows = Claim.objects.standing().filter(workspace=workspace, article=article, annotation_set=at.annotation_set)
+        rows = Claim.objects.filter(
+            withdrawn_at__isnull=True, workspace=workspace, article=article, annotation_set=at.annotation_set
+        )
         [document] = reading.documents_of(workspace, [article.pk])
         found = documents_in_article(workspace, rows)
         used = [document["publisher"], document["wire_credit"]]

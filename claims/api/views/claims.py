@@ -98,7 +98,7 @@ class ClaimDetail(WorkspaceView):
         return no_content()
 
     def _load(self, key: UUID) -> Claim:
-        standing = Claim.objects.standing().filter(article__withdrawn_at__isnull=True)
+        standing = Claim.objects.filter(withdrawn_at__isnull=True, article__withdrawn_at__isnull=True)
         rows = sets.only_visible(self.access, standing.select_related("annotation_set"))
         return load(self.access.workspace, rows, key)
 

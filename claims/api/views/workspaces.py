@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
-from drf_spectacular.utils import OpenApiTypes, extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 
@@ -32,7 +33,7 @@ class WorkspaceList(ApiView):
     @extend_schema(operation_id="workspaces_list", parameters=filters.PAGE, responses=paged(WorkspaceSerializer))
     def get(self, request: Request) -> HttpResponse:
         """The workspaces you belong to; with a token of one workspace, that one."""
-        rows = Membership.objects.filter(user_id=request.user.pk)
+        rows = Membership.objects.filter(user_id=request.user.pk or 0)
         if isinstance(request.auth, ApiToken) and request.auth.workspace_id:
             rows = rows.filter(workspace=request.auth.workspace_id)
 
