@@ -2,8 +2,12 @@
 
 import os
 import secrets
+import string
 import sys
 from pathlib import Path
+
+ALPHABET = string.ascii_letters + string.digits
+"""Of secrets made here: nothing that a shell, a URL or a command line takes for something else."""
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 
@@ -28,7 +32,7 @@ def kept_secret(path: Path, *, length: int) -> str:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(length) + "\n")
+        file.write("".join(secrets.choice(ALPHABET) for _ in range(length)) + "\n")
     try:
         # link() refuses to replace, so that of two first starts at once both read the same secret.
         os.link(draft, path)

@@ -63,7 +63,7 @@ def _configure() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "provenance.settings")
     if not (os.environ.get("SECRET_KEY") or os.environ.get("SECRET_KEY_FILE")):
         # Only here is a key made up when DATABASE_URL is set; a deployment has to bring its own.
-        os.environ["SECRET_KEY"] = _kept("secret_key", length=48)
+        os.environ["SECRET_KEY"] = _kept("secret_key", length=64)
     django.setup()
 
 
@@ -79,8 +79,8 @@ def _kept(name: str, *, length: int) -> str:
 
 def _run() -> None:
     listen(settings.PORT).close()
-    password = settings.DEMO_PASSWORD or _kept("demo_password", length=9)
-    token = settings.DEMO_TOKEN or _kept("demo_token", length=30)
+    password = settings.DEMO_PASSWORD or _kept("demo_password", length=12)
+    token = settings.DEMO_TOKEN or _kept("demo_token", length=40)
     preparation.prepare(password=password, token=token)
     places.keep_address(settings.DATA_DIR, f"http://{HOST}:{settings.PORT}")
     with listen(settings.PORT) as listener:

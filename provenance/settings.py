@@ -38,7 +38,7 @@ def _secret_key() -> str:
     if not EMBEDDED_DATABASE:
         raise env.BadSetting("SECRET_KEY is not set; a deployment needs one of 32 to 512 random printable characters.")
     try:
-        return places.kept_secret(DATA_DIR / "secret_key", length=48)
+        return places.kept_secret(DATA_DIR / "secret_key", length=64)
     except OSError:
         # A command without database (suggest_file) runs in a read-only place too; the key then lives with the process.
         return secrets.token_urlsafe(48)

@@ -10,6 +10,9 @@ from provenance.postgres.binaries import MAJOR_VERSION, program
 from provenance.postgres.errors import ServerUnavailable
 from provenance.postgres.server import DATABASE, PORT, USER, Server
 
+NEEDED_MB = 100
+"""An empty cluster with its first write-ahead log, and a little room to work."""
+
 ENVIRONMENT = {"LC_ALL": "C", "TZ": "UTC", "PATH": os.defpath}
 """Nothing of the caller's PG* variables or language reaches the server."""
 
@@ -61,6 +64,9 @@ def prepare(server: Server, *, run: Run) -> None:
 
 def _make(server: Server, *, run: Run) -> None:
     """Made aside and renamed when whole, so that an interrupted start leaves nothing that looks like a database."""
+    free_mb = shutil.disk_usage(server.folder).free // 1_000_000
+    if free_mb < NEEDED_MB:
+        raise ServerUnavailable(f"A new database needs {NEEDED_MB} MB of disk and {server.folder} has {free_mb} MB left.")
     draft = server.folder / "data.new"
     shutil.rmtree(draft, ignore_errors=True)
     done = run(
@@ -101,6 +107,8 @@ def _configure(server: Server) -> None:
 
 def reason(output: str) -> str:
     """What PostgreSQL gives as the cause: its last error, without the decoration."""
+    if "No space left on device" in output:
+        return "the disk is full"
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     # Clients that knock too early are told so in the same log.
     telling = [
