@@ -51,24 +51,25 @@ def user_namespace_works() -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-def become_owner_of(folder: Path) -> None:
+def become_owner_of(folder: Path, *, to_run: Path) -> None:
     """Make this process, which must have one thread, an account that PostgreSQL accepts and that owns the folder."""
     if not is_root():
         return
     if folder.stat().st_uid == 0 and user_namespace_works():
         _enter_user_namespace()
-        return
-    if folder.stat().st_uid == 0:
-        _give_to_nobody(folder)
-    owner = folder.stat()
-    os.setgroups([])
-    os.setgid(owner.st_gid)
-    os.setuid(owner.st_uid)
-    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise ServerUnavailable(
-            f"PostgreSQL does not run as root, and the account it runs as here cannot reach {folder}; "
-            "set DATA_DIR to a folder that every account can reach, or DATABASE_URL to a PostgreSQL 15 or newer."
-        )
+    else:
+        if folder.stat().st_uid == 0:
+            _give_to_nobody(folder)
+        owner = folder.stat()
+        os.setgroups([])
+        os.setgid(owner.st_gid)
+        os.setuid(owner.st_uid)
+    for path, right in ((folder, os.W_OK | os.X_OK), (to_run, os.X_OK)):
+        if not os.access(path, right):
+            raise ServerUnavailable(
+                f"PostgreSQL does not run as root, and the account it runs as here cannot reach {path}; "
+                "run as a normal user, or set DATABASE_URL to a PostgreSQL 15 or newer."
+            )
 
 
 def _give_to_nobody(folder: Path) -> None:

@@ -66,7 +66,9 @@ def _make(server: Server, *, run: Run) -> None:
     """Made aside and renamed when whole, so that an interrupted start leaves nothing that looks like a database."""
     free_mb = shutil.disk_usage(server.folder).free // 1_000_000
     if free_mb < NEEDED_MB:
-        raise ServerUnavailable(f"A new database needs {NEEDED_MB} MB of disk and {server.folder} has {free_mb} MB left.")
+        raise ServerUnavailable(
+            f"A new database needs {NEEDED_MB} MB of disk and {server.folder} has {free_mb} MB left."
+        )
     draft = server.folder / "data.new"
     shutil.rmtree(draft, ignore_errors=True)
     done = run(
@@ -89,7 +91,7 @@ def _make(server: Server, *, run: Run) -> None:
 
 def _version(data: Path) -> str:
     try:
-        return (data / "PG_VERSION").read_text(encoding="ascii").strip()
+        return (data / "PG_VERSION").read_text(encoding="utf-8").strip()
     except OSError as error:
         raise ServerUnavailable(f"The folder {data} is not a database of PostgreSQL ({error.strerror}).") from error
 
@@ -102,7 +104,7 @@ def _configure(server: Server) -> None:
     if (server.folder / "local.conf").exists():
         lines.append("include = '../local.conf'")
     (server.data / "postgresql.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (server.data / "pg_hba.conf").write_text(ACCESS, encoding="ascii")
+    (server.data / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
 
 
 def reason(output: str) -> str:

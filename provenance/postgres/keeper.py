@@ -44,7 +44,7 @@ class Keeper:
             os.write(self.reports, f"{word} {sentence}".strip().encode() + b"\n")
 
     def keep(self) -> None:
-        account.become_owner_of(self.server.folder)
+        account.become_owner_of(self.server.folder, to_run=program("postgres"))
         self._turn_to_log()
         self._take_server_lock()
         unclean = (self.server.data / "postmaster.pid").exists()
