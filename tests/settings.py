@@ -7,6 +7,7 @@ from pathlib import Path
 VARIABLES = (
     "ALLOWED_HOSTS",
     "API_THROTTLE_PER_MINUTE",
+    "BASE_URL",
     "BEHIND_HTTPS",
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_URL",
