@@ -1,4 +1,4 @@
-"""Taking back and redoing a person's own changes of an article's claims, also after a reload; each is a write of its own."""
+"""Taking back and redoing one's own changes of an article's claims, also after a reload; each is a write of its own."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.errors import NothingToUndo, Stale
-from claims.models import Article, AuditEvent, AuditPayload, Claim
+from claims.models import Article, AuditEvent, AuditPayload, Claim, Workspace
 from claims.queries.claim_documents import ClaimDocument, documents_of
 from claims.queries.claim_records import record_of
 from claims.services import audit
@@ -26,7 +26,7 @@ def undo(article: Article, *, by: AbstractBaseUser) -> AuditEvent:
     done, _ = stacks(article, by=by)
     if not done:
         raise NothingToUndo("There is nothing of yours to undo in this article.")
-    return _apply(article, done[-1], UNDONE, by=by)
+    return _apply(article.workspace, done[-1], UNDONE, by=by)
 
 
 def redo(article: Article, *, by: AbstractBaseUser) -> AuditEvent:
@@ -34,7 +34,20 @@ def redo(article: Article, *, by: AbstractBaseUser) -> AuditEvent:
     _, undone = stacks(article, by=by)
     if not undone:
         raise NothingToUndo("There is nothing of yours to redo in this article.")
-    return _apply(article, undone[-1], REDONE, by=by)
+    return _apply(article.workspace, undone[-1], REDONE, by=by)
+
+
+def take_back(workspace: Workspace, event_id: UUID, *, by: AbstractBaseUser) -> AuditEvent:
+    """Takes back one change that this person made, of claims of several articles, too. Raises NothingToUndo, Stale."""
+    event = AuditEvent.objects.filter(workspace=workspace, pk=event_id, actor_id=by.pk, action__in=UNDOABLE).first()
+    if event is None or _is_undone(event):
+        raise NothingToUndo("This change was taken back already, or it was not yours.")
+    if event.article_id:
+        article = Article.objects.get(workspace=workspace, pk=event.article_id)
+        done, _ = stacks(article, by=by)
+        if event not in done[-1:]:
+            raise Stale("You changed this article since; undo there, one change after the other.")
+    return _apply(workspace, event, UNDONE, by=by)
 
 
 def stacks(article: Article, *, by: AbstractBaseUser) -> tuple[list[AuditEvent], list[AuditEvent]]:
@@ -58,9 +71,14 @@ def stacks(article: Article, *, by: AbstractBaseUser) -> tuple[list[AuditEvent],
     return done, undone
 
 
+def _is_undone(event: AuditEvent) -> bool:
+    later = AuditEvent.objects.filter(workspace_id=event.workspace_id, object_id=event.object_id)
+    return later.filter(undoes=event.pk).exists()
+
+
 @transaction.atomic
-def _apply(article: Article, event: AuditEvent, action: str, *, by: AbstractBaseUser) -> AuditEvent:
-    payload = AuditPayload.objects.get(workspace_id=article.workspace_id, event=event)
+def _apply(workspace: Workspace, event: AuditEvent, action: str, *, by: AbstractBaseUser) -> AuditEvent:
+    payload = AuditPayload.objects.get(workspace=workspace, event=event)
     if payload.erased_at is not None:
         raise NothingToUndo("What this change did was erased, so it cannot be taken back.")
     old = cast(list[ClaimDocument], payload.before)
@@ -69,20 +87,20 @@ def _apply(article: Article, event: AuditEvent, action: str, *, by: AbstractBase
     wanted = {document["id"]: document for document in (old if action == UNDONE else new)}
     seen = {document["id"]: document for document in (new if action == UNDONE else old)}
     ids = [UUID(document["id"]) for document in new]
-    rows = Claim.objects.filter(workspace_id=article.workspace_id, pk__in=ids).order_by("pk")
+    rows = Claim.objects.filter(workspace=workspace, pk__in=ids).order_by("pk")
     claims = {claim.pk: claim for claim in rows.select_for_update(of=("self",), no_key=True)}
-    before = documents_of(article.workspace, ids)
+    before = documents_of(workspace, ids)
     for document in before:
         _check_unchanged(document, seen.get(document["id"]), was_made=document["id"] in made)
-    _put_back(article, claims, before, wanted, by=by)
+    _put_back(workspace, claims, before, wanted, by=by)
     return audit.record(
-        article.workspace,
+        workspace,
         action,
-        next(iter(claims.values())) if len(claims) == 1 else article.workspace,
+        next(iter(claims.values())) if len(claims) == 1 else workspace,
         by=by,
         before=before,
-        after=documents_of(article.workspace, ids),
-        article_id=article.pk,
+        after=documents_of(workspace, ids),
+        article_id=event.article_id,
         undoes=event.pk,
     )
 
@@ -101,7 +119,7 @@ def _core(document: ClaimDocument) -> dict[str, Any]:
 
 
 def _put_back(
-    article: Article,
+    workspace: Workspace,
     claims: dict[UUID, Claim],
     before: Sequence[ClaimDocument],
     wanted: dict[str, ClaimDocument],
@@ -122,5 +140,5 @@ def _put_back(
             claim.updated_at = now
     known = ids_in([*before, *wanted.values()])
     if rewritten:
-        rewrite_rows(article.workspace, rewritten, by=by, known=known)
+        rewrite_rows(workspace, rewritten, by=by, known=known)
     Claim.objects.bulk_update(claims.values(), ["withdrawn_at", "revision", "updated_at"], batch_size=500)

@@ -3,7 +3,19 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from claims.web.views import annotate, home
+from claims.web.views import (
+    annotate,
+    articles,
+    claim_page,
+    claims,
+    exports,
+    home,
+    imports,
+    labels,
+    previews,
+    search,
+    sources,
+)
 
 ACCOUNT = [
     path("", home.show, name="home"),
@@ -32,4 +44,35 @@ ANNOTATE = [
     path("w/<slug:slug>/claims/<uuid:key>/mentions/", annotate.mark_mention, name="mention-new"),
 ]
 
-urlpatterns = [*ACCOUNT, *ANNOTATE]
+PAGES = [
+    path("w/<slug:slug>/articles/", articles.index, name="articles"),
+    path("w/<slug:slug>/articles/<uuid:key>/edit/", articles.edit, name="article-edit"),
+    path("w/<slug:slug>/articles/<uuid:key>/withdraw/", articles.withdraw, name="article-withdraw"),
+    path("w/<slug:slug>/articles/<uuid:key>/restore/", articles.restore, name="article-restore"),
+    path("w/<slug:slug>/claims/", claims.index, name="claims"),
+    path("w/<slug:slug>/claims/bulk/", claims.edit_many, name="claims-bulk"),
+    path("w/<slug:slug>/claims/bulk/undo/", claims.undo_many, name="claims-bulk-undo"),
+    path("w/<slug:slug>/claims/<uuid:key>/", claim_page.show, name="claim"),
+    path("w/<slug:slug>/sources/", sources.index, name="sources"),
+    path("w/<slug:slug>/sources/new/", sources.make, name="source-new"),
+    path("w/<slug:slug>/sources/<uuid:key>/", sources.show, name="source"),
+    path("w/<slug:slug>/sources/<uuid:key>/edit/", sources.edit, name="source-edit"),
+    path("w/<slug:slug>/sources/<uuid:key>/relations/new/", sources.relate, name="source-relate"),
+    path(
+        "w/<slug:slug>/sources/<uuid:key>/relations/<uuid:relation>/end/", sources.unrelate, name="source-unrelate"
+    ),
+    path("w/<slug:slug>/labels/", labels.index, name="labels"),
+    path("w/<slug:slug>/labels/new/", labels.make, name="label-new"),
+    path("w/<slug:slug>/labels/<uuid:key>/rename/", labels.rename, name="label-rename"),
+    path("w/<slug:slug>/labels/<uuid:key>/retire/", labels.retire, name="label-retire"),
+    path("w/<slug:slug>/search/", search.show, name="search"),
+    path("w/<slug:slug>/import/", imports.start, name="import"),
+    path("w/<slug:slug>/import/files/", imports.upload, name="import-files"),
+    path("w/<slug:slug>/import/text/", imports.paste, name="import-text"),
+    path("w/<slug:slug>/import/url/", imports.fetch, name="import-url"),
+    path("w/<slug:slug>/import/save/", previews.save, name="import-save"),
+    path("w/<slug:slug>/export/", exports.show, name="export"),
+    path("w/<slug:slug>/exports/<slug:shape>.<slug:form>", exports.download, name="export-file"),
+]
+
+urlpatterns = [*ACCOUNT, *ANNOTATE, *PAGES]
