@@ -60,7 +60,7 @@ def import_file(
     format: str = AUTOMATIC,
     progress: Progress | None = None,
 ) -> ImportOutcome:
-    """Reads and imports one file. Raises BadRows with every bad row by number, or what its format raises; saves nothing then."""
+    """Reads and imports one file. Raises BadRows with every bad row by number, or what its format raises."""
     kind = detect(filename, raw[:HEAD_BYTES]) if format == AUTOMATIC else import_format(format).name
     batch, notes, capture = _read(raw, kind, filename=filename)
     outcome = import_batch(workspace, batch, capture=capture, by=by, progress=progress)

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
-            people = {name: _person(name, options["password"]) for name in PEOPLE}
+            people = _people(options["password"])
             workspace = Workspace.objects.filter(slug=SLUG).first()
             if workspace is None:
                 workspace = workspaces.make(SLUG, name="Demo")
@@ -38,10 +39,14 @@ class Command(BaseCommand):
             tokens.issue(people["admin"], scope=TokenScope.WRITE, key=options["token"])
 
 
-def _person(name: str, password: str) -> User:
-    """The user with this password; a password that fits already is left, so that nobody is logged out by a restart."""
-    user, _ = User.objects.get_or_create(username=name)
-    if not user.check_password(password):
-        user.set_password(password)
+def _people(password: str) -> dict[str, User]:
+    """The users with this password. They share one hash, so that a start computes it once; one that fits already stays."""
+    people = {name: User.objects.get_or_create(username=name)[0] for name in PEOPLE}
+    hashes = {user.password for user in people.values()}
+    if len(hashes) == 1 and check_password(password, hashes.pop()):
+        return people
+    encoded = make_password(password)
+    for user in people.values():
+        user.password = encoded
         user.save(update_fields=["password"])
-    return user
+    return people
