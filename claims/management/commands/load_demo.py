@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
 
 def _people(password: str) -> dict[str, User]:
-    """The users with this password. They share one hash, so that a start computes it once; one that fits already stays."""
+    """The users with this password. They share one hash, so that a start computes it once; one that fits stays."""
     people = {name: User.objects.get_or_create(username=name)[0] for name in PEOPLE}
     hashes = {user.password for user in people.values()}
     if len(hashes) == 1 and check_password(password, hashes.pop()):
