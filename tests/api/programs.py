@@ -35,7 +35,7 @@ class Program:
         return self.send("put", path, body, **headers)
 
     def delete(self, path: str, **headers: str) -> Any:
-        return self.send("delete", path, None, **headers)
+        return self.send("delete", path, "", **headers)
 
 
 def address(path: str) -> str:

@@ -1,0 +1,175 @@
+"""One table of every address for every role: what one may not see does not exist."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from claims.api import urls
+from claims.exchange.records import RelationRecord
+from claims.models import AuditEvent, Claim, Source, Workspace
+from claims.services import claims as writing
+from claims.services import labels
+from claims.services.judgements import make_proposition
+from claims.services.sources import relate
+from claims.vocabulary import RelationKind
+from tests import makers
+from tests.api.programs import NOBODY, Program, claim_body
+from tests.makers import Team
+
+READ = ("vera", "alice", "bob", "adam")
+WRITE = ("alice", "bob", "adam")
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """One of each in a workspace, by the name its address has for it."""
+
+    ids: dict[str, str]
+
+
+def make_things(workspace: Workspace, by: User) -> Things:
+    article = makers.make_article(workspace, by=by)
+    claim = makers.make_claim(article, sources=["Seawatch"], by=by)
+    withdrawn = writing.withdraw(makers.make_claim(article, by=by), by=by)
+    gone = makers.make_article(workspace, text="Gone.", by=by)
+    makers.articles.withdraw(gone, by=by)
+    source = Source.objects.filter(workspace=workspace).order_by("pk").first()
+    target = makers.make_source(workspace, "Pentagon")
+    assert source is not None
+    relation = relate(source, RelationRecord(RelationKind.PART_OF, "Pentagon"), target=target, by=by)
+    event = AuditEvent.objects.filter(workspace=workspace).first()
+    assert event is not None
+    return Things(
+        {
+            "article": str(article.pk), "claim": str(claim.pk), "withdrawn": str(withdrawn.pk), "gone": str(gone.pk),
+            "version": str(article.current_version_id), "source": str(source.pk), "relation": str(relation.pk),
+            "label": str(labels.make(workspace, "attack", by=by).pk), "set": str(article.sets.get().pk),
+            "proposition": str(make_proposition(workspace, "Something burned.", by=by).pk), "event": str(event.pk),
+        }
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    method: str
+    path: str
+    status: int
+    body: Any = None
+    media_type: str = "application/json"
+
+
+def claim_of(things: Things) -> dict[str, Any]:
+    return claim_body(things.ids["article"])
+
+
+ROWS = [
+    Row("get", "", 200),
+    Row("get", "members/", 200),
+    Row("get", "articles/", 200),
+    Row("post", "articles/", 201, {"title": "T", "text": "Words."}),
+    Row("post", "articles/bulk/", 201, '{"title": "T", "text": "Words."}', "application/x-ndjson"),
+    Row("get", "articles/{article}/", 200),
+    Row("patch", "articles/{article}/", 200, {"byline": "A"}),
+    Row("delete", "articles/{article}/", 204),
+    Row("post", "articles/{gone}/restore/", 200),
+    Row("get", "articles/{article}/annotations/", 200),
+    Row("get", "versions/", 200),
+    Row("get", "versions/{version}/", 200),
+    Row("get", "claims/", 200),
+    Row("post", "claims/", 201, claim_of),
+    Row("post", "claims/bulk/", 201, lambda things: [claim_of(things)]),
+    Row("patch", "claims/bulk/", 200, lambda things: {"ids": [things.ids["claim"]], "set": {"status": "accepted"}}),
+    Row("get", "claims/{claim}/", 200),
+    Row("patch", "claims/{claim}/", 200, {"note": "x"}),
+    Row("put", "claims/{claim}/", 200, claim_of),
+    Row("delete", "claims/{claim}/", 204),
+    Row("post", "claims/{withdrawn}/restore/", 200),
+    Row("get", "claims/{claim}/history/", 200),
+    Row("get", "sources/", 200),
+    Row("post", "sources/", 201, {"name": "New one"}),
+    Row("get", "sources/{source}/", 200),
+    Row("patch", "sources/{source}/", 200, {"short_name": "x"}),
+    Row("get", "sources/{source}/relations/", 200),
+    Row("post", "sources/{source}/relations/", 422, {"kind": "member_of", "target": NOBODY}),
+    Row("delete", "sources/{source}/relations/{relation}/", 204),
+    Row("get", "labels/", 200),
+    Row("post", "labels/", 201, {"name": "new"}),
+    Row("get", "labels/{label}/", 200),
+    Row("patch", "labels/{label}/", 200, {"name": "renamed"}),
+    Row("delete", "labels/{label}/", 204),
+    Row("get", "sets/", 200),
+    Row("get", "sets/{set}/", 200),
+    Row("patch", "sets/{set}/", 200, {"progress": "done"}),
+    Row("get", "propositions/", 200),
+    Row("post", "propositions/", 201, {"text": "Words."}),
+    Row("get", "propositions/{proposition}/", 200),
+    Row("get", "audit/", 200),
+    Row("get", "audit/{event}/", 200),
+]
+
+
+def send(client: Client, row: Row, things: Things, *, slug: str = "desk") -> Any:
+    body = row.body(things) if callable(row.body) else row.body
+    path = f"/api/v1/workspaces/{slug}/{row.path.format(**things.ids)}"
+    return (
+        getattr(client, row.method)(path, body, content_type=row.media_type)
+        if row.method != "get"
+        else client.get(path)
+    )
+
+
+def described(row: Row) -> str:
+    return f"{row.method} {row.path}"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=described)
+def test_each_role_may_do_what_it_may_and_no_more(team: Team, row: Row) -> None:
+    things = make_things(team.workspace, team.alice)
+    theirs = make_things(team.elsewhere, team.charlie)
+    before = Claim.objects.count()
+    assert send(Client(), row, things).status_code == 401
+    assert send(Program(team.charlie).client, row, things).status_code == 404
+    for nested in [name for name in theirs.ids if f"{{{name}}}" in row.path]:
+        foreign = Things(things.ids | {nested: theirs.ids[nested]})
+        answer = send(Program(team.alice).client, Row(row.method, row.path, 404, row.body, row.media_type), foreign)
+        assert answer.status_code == 404, answer.content
+    if row.method != "get":
+        assert send(Program(team.vera).client, row, things).status_code == 403
+    assert Claim.objects.count() == before
+    allowed = READ if row.method == "get" else WRITE[:1]
+    for name in allowed:
+        answer = send(Program(getattr(team, name)).client, row, things)
+        assert answer.status_code == row.status, answer.content
+
+
+@pytest.mark.parametrize("name", WRITE)
+def test_reviewers_and_admins_write_too(team: Team, name: str) -> None:
+    things = make_things(team.workspace, team.alice)
+    program = Program(getattr(team, name))
+    for row in ROWS:
+        if row.method == "post" and row.status == 201:
+            assert send(program.client, row, things).status_code == 201, row
+
+
+def test_the_table_has_every_address() -> None:
+    known = {_shape(row.path) for row in ROWS}
+    assert {_shape(path) for path in _paths(urls.WORKSPACE)} == known
+
+
+def _paths(patterns: list[Any], prefix: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _paths(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+def _shape(path: str) -> str:
+    """Without the names of ids."""
+    return "/".join("*" if part[:1] in ("{", "<") else part for part in path.split("/"))
