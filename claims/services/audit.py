@@ -37,7 +37,7 @@ def record(
         at=timezone.now(),
         actor_id=by.pk if by else None,
         action=action,
-        object_type=subject._meta.model_name if subject else "",
+        object_type=subject._meta.model_name or "" if subject else "",
         object_id=subject.pk if subject else None,
         article_id=article_id,
         digest=digest(salt, before=before, after=after),

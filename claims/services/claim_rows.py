@@ -1,11 +1,11 @@
-"""Turns claim records into rows: anchors, chains, attributions and labels of claims about to be written or rewritten."""
+"""Turns claim records into rows: anchors, chains, attributions and labels of claims about to be written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from claims.errors import ChainIncomplete, ClaimsError
+from claims.errors import ChainIncomplete, ClaimsError, UnknownArticle
 from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord
 from claims.exchange.validation import check_chains
 from claims.models import (
@@ -20,15 +20,17 @@ from claims.models import (
     Source,
     Workspace,
 )
-from claims.models.fields import new_id, partial_date_columns
+from claims.models.fields import new_id, partial_date_columns, printed
+from claims.services import limits
 from claims.services.labels import LabelResolver
-from claims.services.sources import Resolver
+from claims.services.source_resolver import Resolver, standing_id
+from claims.text.dates import PartialDate
 from claims.text.spans import QuotedSpan, Span, check_spans, context, quote
 from claims.vocabulary import MentionRole, Stance
 
 LONGEST_QUOTE = 50_000
-LONGEST_NOTE = 50_000
-"""Together they stay below the 1 MB that PostgreSQL's full-text index takes, whatever the script."""
+MOST_CHAINS = 100
+MOST_HOPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,16 @@ class ClaimRows:
 
 
 class RowMaker:
-    """Makes the rows of a batch of claims; all look-ups of the batch happen in `prepare`."""
+    """Makes the rows of a batch of claims; all look-ups of the batch happen in `prepare`.
 
-    def __init__(self, workspace: Workspace) -> None:
+    `before` are the hops that the claims had, by id. A hop that keeps its id keeps what its record does not change: the
+    source it was made with, though that counts as another one now, and the words of its date.
+    """
+
+    def __init__(self, workspace: Workspace, *, before: Mapping[UUID, Attribution] | None = None) -> None:
         self.workspace = workspace
+        self.before = before or {}
+        self._kept: set[UUID] = set()
         self.sources = Resolver(workspace)
         self.labels = LabelResolver(workspace)
         self.rows = ClaimRows()
@@ -91,13 +99,13 @@ class RowMaker:
             return
         known = set(Article.objects.filter(workspace=self.workspace, pk__in=wanted).values_list("pk", flat=True))
         for key in wanted - known:
-            raise ClaimsError(f"There is no article {key} in this workspace.", field="upstream_article")
+            raise UnknownArticle(f"There is no article {key} in this workspace.", field="upstream_article")
 
     def add(self, claim: Claim, version: ArticleVersion, record: ClaimRecord, *, known: frozenset[UUID]) -> None:
         """Fills the claim's columns from the record and adds its rows. `known` are ids the record may keep."""
         spans = check_spans(version.text, record.spans)
         check_chains(record.chains)
-        _check_lengths(spans, record.note)
+        _check_lengths(spans, record)
         claim.quote = quote(version.text, spans)
         claim.quotation = record.quotation
         claim.polarity = record.polarity
@@ -136,7 +144,7 @@ class RowMaker:
         known: frozenset[UUID],
     ) -> None:
         chain = Chain(
-            id=record.id if record.id in known else new_id(),
+            id=self._identity(record.id, known),
             workspace=self.workspace,
             claim=claim,
             number=number,
@@ -146,12 +154,8 @@ class RowMaker:
         previous: Source | None = None
         for position, hop in enumerate(record.attributions, start=1):
             path = f"chains[{number - 1}].attributions[{position - 1}]"
-            source = (
-                self.sources.resolve(hop.source, article_id=claim.article_id, field=f"{path}.source")
-                if hop.source
-                else None
-            )
-            if source is not None and previous is not None and source.pk == previous.pk:
+            source = self._source(hop, article_id=claim.article_id, field=f"{path}.source")
+            if source is not None and previous is not None and standing_id(source) == standing_id(previous):
                 raise ChainIncomplete(
                     f"“{source.name}” stands twice in a row; a source does not relay itself.", field=f"{path}.source"
                 )
@@ -161,6 +165,30 @@ class RowMaker:
             )
             self.rows.attributions.append(row)
             mentions.extend(_mentions(row, text, hop, path=path))
+
+    def _identity(self, wanted: UUID | None, known: frozenset[UUID]) -> UUID:
+        """A record may keep an id, but not two records the same one."""
+        if wanted is None or wanted not in known or wanted in self._kept:
+            return new_id()
+        self._kept.add(wanted)
+        return wanted
+
+    def _source(self, hop: AttributionRecord, *, article_id: UUID, field: str) -> Source | None:
+        if hop.source is None:
+            return None
+        source = self.sources.resolve(hop.source, article_id=article_id, field=field)
+        before = self._before(hop)
+        kept: Source | None = before.source if before else None
+        return kept if kept is not None and standing_id(kept) == standing_id(source) else source
+
+    def _said(self, hop: AttributionRecord) -> PartialDate | None:
+        limits.check_date(hop.said, field="said")
+        before = self._before(hop)
+        kept: PartialDate | None = before.said if before else None
+        return kept if hop.said and not hop.said.words and printed(hop.said) == printed(kept) else hop.said
+
+    def _before(self, hop: AttributionRecord) -> Attribution | None:
+        return self.before.get(hop.id) if hop.id else None
 
     def _attribution(
         self,
@@ -173,7 +201,7 @@ class RowMaker:
         known: frozenset[UUID],
     ) -> Attribution:
         return Attribution(
-            id=hop.id if hop.id in known else new_id(),
+            id=self._identity(hop.id, known),
             workspace=self.workspace,
             claim=chain.claim,
             chain=chain,
@@ -186,7 +214,7 @@ class RowMaker:
             basis=hop.basis,
             medium=hop.medium,
             upstream_article_id=hop.upstream_article,
-            **partial_date_columns("said", hop.said),
+            **partial_date_columns("said", self._said(hop)),
         )
 
     def save(self) -> None:
@@ -195,14 +223,18 @@ class RowMaker:
         self.rows.save()
 
 
-def _check_lengths(spans: Sequence[Span], note: str) -> None:
+def _check_lengths(spans: Sequence[Span], record: ClaimRecord) -> None:
+    limits.check_prose(record.note, field="note")
     marked = sum(span.end - span.start for span in spans)
     if marked > LONGEST_QUOTE:
         raise ClaimsError(
             f"The claim marks {marked} characters; at most {LONGEST_QUOTE} can be one claim.", field="spans"
         )
-    if len(note) > LONGEST_NOTE:
-        raise ClaimsError(f"The note has {len(note)} characters; at most {LONGEST_NOTE} are kept.", field="note")
+    if len(record.chains) > MOST_CHAINS:
+        raise ClaimsError(f"The claim has {len(record.chains)} chains; at most {MOST_CHAINS} are kept.", field="chains")
+    longest = max(len(chain.attributions) for chain in record.chains)
+    if longest > MOST_HOPS:
+        raise ClaimsError(f"A chain has {longest} steps; at most {MOST_HOPS} are kept.", field="chains")
 
 
 def _mentions(row: Attribution, text: str, hop: AttributionRecord, *, path: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Writes to claims: make, revise, withdraw, restore. Each is one transaction with one audit event, single or in bulk."""
+"""Writes to claims: make, revise, withdraw, restore; each, also in bulk, is one transaction with one audit event."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -37,7 +37,11 @@ Change = Callable[[ClaimDocument, ClaimRecord], ClaimRecord]
 def place(article: Article, *, by: AbstractBaseUser | None, annotation_set: AnnotationSet | None = None) -> Place:
     """Where this person's claims on the article go now: their blind set during a blind assignment, else the record."""
     at = places(article.workspace, [article.pk], by=by)[article.pk]
-    return at if annotation_set is None else replace(at, annotation_set=annotation_set)
+    if annotation_set is None:
+        return at
+    if annotation_set.article_id != article.pk:
+        raise ClaimsError("This annotation set is of another article.", field="set")
+    return replace(at, annotation_set=annotation_set)
 
 
 def places(workspace: Workspace, articles: Iterable[UUID], *, by: AbstractBaseUser | None) -> dict[UUID, Place]:
@@ -145,14 +149,12 @@ def _bad_rows(workspace: Workspace, claims: Sequence[tuple[Place, ClaimRecord]])
 
 def revise(claim: Claim, record: ClaimRecord, *, by: AbstractBaseUser, revision: int | None = None) -> Claim:
     """Gives the claim the form of the record. `revision` is what the caller has seen; raises Stale if it is older."""
-    return change_many(
-        claim.workspace, [claim.pk], lambda _, __: record, by=by, revisions={claim.pk: revision} if revision else {}
-    )[0]
+    return change_many(claim.workspace, [claim.pk], lambda _, __: record, by=by, revisions={claim.pk: revision})[0]
 
 
 def change(claim: Claim, how: Change, *, by: AbstractBaseUser, revision: int | None = None) -> Claim:
     """Revises the claim by what `how` makes of its present form."""
-    return change_many(claim.workspace, [claim.pk], how, by=by, revisions={claim.pk: revision} if revision else {})[0]
+    return change_many(claim.workspace, [claim.pk], how, by=by, revisions={claim.pk: revision})[0]
 
 
 @transaction.atomic
@@ -188,7 +190,8 @@ def rewrite_rows(
             workspace=workspace, pk__in={claim.version_id for claim, _ in changes}
         )
     }
-    maker = RowMaker(workspace)
+    hops = Attribution.objects.filter(workspace=workspace, claim_id__in=ids).select_related("source")
+    maker = RowMaker(workspace, before=hops.in_bulk())
     maker.prepare((record, claim.article_id) for claim, record in changes)
     now = timezone.now()
     for claim, record in changes:
@@ -204,7 +207,7 @@ def rewrite_rows(
 
 
 def _keep_anchors(workspace: Workspace, changes: Sequence[tuple[Claim, ClaimRecord]], maker: RowMaker) -> None:
-    """The anchor of a claim in its version is updated in place, with its translation; a person placed it now."""
+    """The anchor of a claim in its version is updated in place, with its translation; what moved was placed anew."""
     current = {claim.pk: claim.version_id for claim, _ in changes}
     rows = Anchor.objects.filter(workspace=workspace, claim_id__in=current)
     standing = {row.claim_id: row for row in rows if current[row.claim_id] == row.version_id}
@@ -212,6 +215,8 @@ def _keep_anchors(workspace: Workspace, changes: Sequence[tuple[Claim, ClaimReco
     updated = []
     for new in maker.rows.anchors:
         row = standing[new.claim_id]
+        if row.spans == new.spans:
+            new.state = row.state
         for column in columns:
             setattr(row, column, getattr(new, column))
         updated.append(row)
@@ -237,7 +242,7 @@ def withdraw_many(
 
 
 def withdraw(claim: Claim, *, by: AbstractBaseUser, revision: int | None = None) -> Claim:
-    return withdraw_many(claim.workspace, [claim.pk], by=by, revisions={claim.pk: revision} if revision else {})[0]
+    return withdraw_many(claim.workspace, [claim.pk], by=by, revisions={claim.pk: revision})[0]
 
 
 @transaction.atomic

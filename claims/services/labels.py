@@ -1,20 +1,26 @@
 """Writes to a workspace's labels: finding or making them by name, renaming, retiring."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from claims.errors import Conflict, UnknownLabel
+from claims.errors import ClaimsError, Conflict, UnknownLabel
+from claims.exchange.validation import check_line
 from claims.models import Label, Workspace
-from claims.services import audit
+from claims.services import audit, limits
 
 LONGEST_NAME = 100
+LONGEST_DESCRIPTION = 500
+
+# The database compares, as its rule that a name is used once does: Python folds some capitals in another way.
+BY_NAME = """
+SELECT w.word, coalesce(l.merged_into_id, l.id) FROM unnest(%s::text[]) w (word)
+JOIN claims_label l ON l.workspace_id = %s AND lower(l.name) = lower(w.word)
+"""
 
 
 class LabelResolver:
@@ -25,63 +31,67 @@ class LabelResolver:
         self.found: dict[str, Label] = {}
 
     def prepare(self, words: Iterable[str]) -> None:
-        """Raises UnknownLabel where the workspace does not allow new labels, or an id is nobody's."""
-        wanted = {word.strip() for word in words} - {""}
-        missing = {word for word in wanted if word.casefold() not in self.found}
+        """Finds all these labels and makes those that are new and can be made; what cannot, `resolve` refuses."""
+        wanted = dict.fromkeys(" ".join(word.split()) for word in words)
+        missing = [word for word in wanted if word not in self.found and _can_be_kept(word)]
         if not missing:
             return
         self._find(missing)
-        new = sorted(word for word in missing if word.casefold() not in self.found)
-        if new:
-            self._make(new)
+        new = [word for word in missing if word not in self.found and not _as_uuid(word)]
+        if new and self.workspace.allows_new_labels:
+            # A writer that makes the same label at this moment wins; its row is found below.
+            Label.objects.bulk_create(
+                [Label(workspace=self.workspace, name=word) for word in new], ignore_conflicts=True
+            )
+            self._find(new)
 
-    def _find(self, words: set[str]) -> None:
-        ids = {key for key in map(_as_uuid, words) if key}
-        rows = (
-            Label.objects.filter(workspace=self.workspace)
-            .annotate(lower=Lower("name"))
-            .filter(Q(lower__in=[word.lower() for word in words]) | Q(pk__in=ids))
-            .select_related("merged_into")
-        )
-        for row in rows:
-            standing = row.merged_into or row
-            self.found[row.name.casefold()] = standing
-            self.found[str(row.pk)] = standing
+    def _find(self, words: Sequence[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(BY_NAME, (list(words), self.workspace.pk))
+            standing: dict[str, UUID] = dict(cursor.fetchall())
+        ids = {word: key for word in words if word not in standing and (key := _as_uuid(word))}
+        rows = Label.objects.filter(workspace=self.workspace, pk__in={*standing.values(), *ids.values()})
+        labels = rows.select_related("merged_into").in_bulk()
+        for word, key in (standing | ids).items():
+            if key in labels:
+                self.found[word] = labels[key].merged_into or labels[key]
 
-    def _make(self, words: list[str]) -> None:
-        for word in words:
-            if _as_uuid(word):
-                raise UnknownLabel(f"There is no label {word} in this workspace.", field="labels")
-            if len(word) > LONGEST_NAME:
-                raise UnknownLabel(f"A label has at most {LONGEST_NAME} characters.", field="labels")
-            if not self.workspace.allows_new_labels:
-                raise UnknownLabel(
-                    f"There is no label “{word}” in this workspace; choose one of its labels.", field="labels"
-                )
-        # A writer that makes the same label at this moment wins; its row is found below.
-        unique = {word.casefold(): word for word in words}
-        Label.objects.bulk_create(
-            [Label(workspace=self.workspace, name=word) for word in unique.values()], ignore_conflicts=True
-        )
-        self._find(set(words))
-
-    def resolve(self, words: Iterable[str]) -> list[Label]:
-        chosen = {
-            self.found[word.strip().casefold()].pk: self.found[word.strip().casefold()]
-            for word in words
-            if word.strip()
-        }
+    def resolve(self, words: Iterable[str], *, field: str = "labels") -> list[Label]:
+        """Each label once. Raises UnknownLabel where the workspace takes no new labels, or an id is nobody's."""
+        chosen: dict[UUID, Label] = {}
+        for word in (" ".join(word.split()) for word in words):
+            if word:
+                label = self.found.get(word) or self._refuse(word, field=field)
+                chosen[label.pk] = label
         return list(chosen.values())
+
+    def _refuse(self, word: str, *, field: str) -> Label:
+        check_line(word, field=field)
+        if len(word) > LONGEST_NAME:
+            raise UnknownLabel(f"A label has at most {LONGEST_NAME} characters.", field=field)
+        if _as_uuid(word):
+            raise UnknownLabel(f"There is no label {word} in this workspace.", field=field)
+        raise UnknownLabel(f"There is no label “{word}” in this workspace; choose one of its labels.", field=field)
+
+
+def _can_be_kept(word: str) -> bool:
+    try:
+        limits.line(word, field="labels", most=LONGEST_NAME, required=True)
+    except ClaimsError:
+        return False
+    return True
 
 
 @transaction.atomic
 def make(workspace: Workspace, name: str, *, by: AbstractBaseUser, description: str = "") -> Label:
     """Raises Conflict where the name is taken."""
-    name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME:
-        raise UnknownLabel(f"A label needs a name of 1 to {LONGEST_NAME} characters.", field="name")
-    _refuse_taken(workspace, name, but=None)
-    label = Label.objects.create(workspace=workspace, name=name, description=description)
+    name, description = _checked(name, description)
+    label = Label(workspace=workspace, name=name, description=description)
+    try:
+        with transaction.atomic():
+            label.save(force_insert=True)
+    except IntegrityError as taken:
+        raise _taken(name) from taken
     audit.record(workspace, "label.make", label, by=by, after=_state(label))
     return label
 
@@ -89,31 +99,46 @@ def make(workspace: Workspace, name: str, *, by: AbstractBaseUser, description: 
 @transaction.atomic
 def rename(label: Label, name: str, *, by: AbstractBaseUser, description: str | None = None) -> Label:
     """Claims point at the label, so none of them changes. Raises Conflict where the name is taken."""
-    name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME:
-        raise UnknownLabel(f"A label needs a name of 1 to {LONGEST_NAME} characters.", field="name")
-    _refuse_taken(label.workspace, name, but=label.pk)
-    before = _state(label)
-    label.name = name
-    label.description = label.description if description is None else description
-    label.save(update_fields=["name", "description"])
-    audit.record(label.workspace, "label.rename", label, by=by, before=before, after=_state(label))
-    return label
+    locked = _lock(label)
+    before = _state(locked)
+    locked.name, locked.description = _checked(name, locked.description if description is None else description)
+    try:
+        with transaction.atomic():
+            locked.save(update_fields=["name", "description"])
+    except IntegrityError as taken:
+        raise _taken(locked.name) from taken
+    audit.record(locked.workspace, "label.rename", locked, by=by, before=before, after=_state(locked))
+    return locked
 
 
 @transaction.atomic
 def retire(label: Label, *, by: AbstractBaseUser) -> Label:
     """The label is no longer offered; claims that carry it keep it."""
-    before = _state(label)
-    label.retired_at = timezone.now()
-    label.save(update_fields=["retired_at"])
-    audit.record(label.workspace, "label.retire", label, by=by, before=before, after=_state(label))
-    return label
+    locked = _lock(label)
+    before = _state(locked)
+    locked.retired_at = timezone.now()
+    locked.save(update_fields=["retired_at"])
+    audit.record(locked.workspace, "label.retire", locked, by=by, before=before, after=_state(locked))
+    return locked
 
 
-def _refuse_taken(workspace: Workspace, name: str, *, but: UUID | None) -> None:
-    if Label.objects.filter(workspace=workspace, name__iexact=name).exclude(pk=but).exists():
-        raise Conflict(f"There is a label “{name}” already.", field="name")
+def _lock(label: Label) -> Label:
+    rows = Label.objects.select_for_update(of=("self",), no_key=True)
+    locked = rows.filter(workspace_id=label.workspace_id, pk=label.pk).first()
+    if locked is None:
+        raise UnknownLabel(f"There is no label {label.pk} in this workspace.", field="label")
+    return locked
+
+
+def _checked(name: str, description: str) -> tuple[str, str]:
+    return (
+        limits.line(name, field="name", most=LONGEST_NAME, required=True),
+        limits.line(description, field="description", most=LONGEST_DESCRIPTION),
+    )
+
+
+def _taken(name: str) -> Conflict:
+    return Conflict(f"There is a label “{name}” already.", field="name")
 
 
 def _state(label: Label) -> dict[str, Any]:

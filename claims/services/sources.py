@@ -121,8 +121,15 @@ def unrelate(relation: SourceRelation, *, by: AbstractBaseUser) -> None:
 def make_many(workspace: Workspace, records: Sequence[SourceRecord], *, by: AbstractBaseUser | None) -> list[Source]:
     """The sources of an import: known ones gain what the records add, new ones are made; relations last.
 
-    `article` of a record is the id of an article of the workspace. Raises BadRows where one of several is wrong.
+    `article` of a record is the id of an article of the workspace. Raises BadRows with every record that is wrong.
     """
+    found = add_rows(workspace, records, by=by)
+    audit.record(workspace, "source.import", workspace, by=by, after={"sources": [str(row.pk) for row in found]})
+    return found
+
+
+def add_rows(workspace: Workspace, records: Sequence[SourceRecord], *, by: AbstractBaseUser | None) -> list[Source]:
+    """The rows of these sources without their event: for services that write one event of their own."""
     records = _each(records, _checked)
     resolver = Resolver(workspace)
     resolver.prepare((_reference(record), record.article) for record in records)
@@ -131,16 +138,9 @@ def make_many(workspace: Workspace, records: Sequence[SourceRecord], *, by: Abst
     for source, record in zip(found, records, strict=True):
         if source.pk in new:
             _describe(source, record)
-    made = resolver.save()
+    resolver.save()
     add_names(list(zip(found, records, strict=True)))
     add_relations(workspace, records, found, by=by)
-    audit.record(
-        workspace,
-        "source.import",
-        workspace,
-        by=by,
-        after={"sources": [str(row.pk) for row in found], "made": len(made)},
-    )
     return found
 
 
@@ -171,8 +171,6 @@ def _each(records: Sequence[SourceRecord], read: Callable[[SourceRecord], Made])
         try:
             made.append(read(record))
         except ClaimsError as wrong:
-            if len(records) == 1:
-                raise
             bad.append((number, wrong.placed))
     if bad:
         raise BadRows(bad)

@@ -20,7 +20,7 @@ def digest_of(key: str) -> bytes:
 def issue(
     user: AbstractBaseUser, *, scope: TokenScope, workspace: Workspace | None = None, key: str = ""
 ) -> tuple[ApiToken, str]:
-    """A new token and its key; a given key that exists already is left as it is. Without a workspace it opens all of the user's."""
+    """A new token and its key; a given key that exists is left as it is. No workspace means: all of the user's."""
     key = key or secrets.token_urlsafe(32)
     token, made = ApiToken.objects.get_or_create(
         digest=digest_of(key), defaults={"user_id": user.pk, "workspace": workspace, "scope": scope}

@@ -117,7 +117,8 @@ def test_a_patch_corrects_what_is_sent_and_nothing_else(alice: Program, article:
     assert answer.status_code == 200, answer.content
     after = answer.json()
     changed = {name for name, value in after.items() if value != before[name]}
-    assert changed == {"title", "published", "revision", "updated_at"}
+    assert changed == {"title", "published", "revision", "updated_at", "current_version"}
+    assert after["current_version"] == before["current_version"] | {"title": "New title"}
     emptied = alice.patch(f"articles/{article.pk}/", {"publisher": None, "published": None, "byline": None}).json()
     assert (emptied["publisher"], emptied["published"], emptied["byline"]) == (None, None, "")
 

@@ -93,7 +93,6 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(team: Team, broken: dict[s
     for write in (
         lambda record: sources.make(team.workspace, record, by=team.alice),
         lambda record: sources.revise(known, record, by=team.alice),
-        lambda record: sources.make_many(team.workspace, [record], by=team.alice),
     ):
         with events_during() as events, pytest.raises((BadRecord, UnknownSource)) as refused:
             write(replace(SourceRecord(name="Pierwatch"), **broken))
