@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from claims.api.views import articles, audit, bulk_claims, claims, documentation, labels, propositions, sets, sources
+from claims.api.views import (
+    articles,
+    audit,
+    bulk_claims,
+    claims,
+    documentation,
+    exports,
+    imports,
+    labels,
+    propositions,
+    sets,
+    sources,
+)
 from claims.api.views import workspaces as doors
 
 WORKSPACE = [
@@ -30,6 +42,8 @@ WORKSPACE = [
     path("sets/<uuid:id>/", sets.SetDetail.as_view(), name="set"),
     path("propositions/", propositions.PropositionList.as_view(), name="propositions"),
     path("propositions/<uuid:id>/", propositions.PropositionDetail.as_view(), name="proposition"),
+    path("exports/<slug:shape>.csv", exports.Export.as_view(), name="export"),
+    path("imports/", imports.Imports.as_view(), name="imports"),
     path("audit/", audit.EventList.as_view(), name="audit"),
     path("audit/<uuid:id>/", audit.EventDetail.as_view(), name="audit-event"),
 ]

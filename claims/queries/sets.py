@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from claims.errors import NotAllowed
 from claims.models import AnnotationSet, Claim, Workspace
 from claims.permissions import Right
 from claims.queries.access import Access
+from claims.queries.filters import Filters, as_uuid
 from claims.queries.times import printed
 from claims.vocabulary import SetKind
 
@@ -35,6 +37,17 @@ def only_visible(access: Access, claims: QuerySet[Claim]) -> QuerySet[Claim]:
     if access.allows(Right.REVIEW):
         return claims
     return claims.filter(Q(annotation_set__kind=SetKind.RECORD) | Q(annotation_set__annotator=access.user.pk))
+
+
+def check_asked(access: Access, filters: Filters) -> None:
+    """Raises NotAllowed where the filter `set` asks for another person's blind work."""
+    wanted = filters.get("set")
+    if access.allows(Right.REVIEW) or not wanted:
+        return
+    ids = {key for value in wanted if (key := as_uuid(value))}
+    mine = visible_to(access).filter(pk__in=ids).count() if ids else 0
+    if SetKind.BLIND in wanted or mine < len(ids):
+        raise NotAllowed("Blind work is its annotator's alone until a reviewer settles it.", field="set")
 
 
 def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SetDocument]:

@@ -18,7 +18,7 @@ def test_it_is_not_ready_while_a_migration_is_missing(db: None) -> None:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'claims' AND name = '0001_initial'")
     answer = Client().get("/readyz")
     assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
-    assert "1 migration" in answer.json()["detail"]
+    assert "1 of the migrations" in answer.json()["detail"]
 
 
 def test_it_is_not_ready_without_its_database(db: None) -> None:

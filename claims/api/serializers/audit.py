@@ -23,6 +23,6 @@ class EventDetailSerializer(EventSerializer):
     """The same with what it changed; null where that was erased."""
 
     salt = serializers.CharField()
-    before = serializers.JSONField(allow_null=True)
-    after = serializers.JSONField(allow_null=True)
+    before = serializers.JSONField()
+    after = serializers.JSONField()
     erased = serializers.BooleanField()

@@ -28,7 +28,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except Error:
         return problem(503, "The database does not answer.")
     if missing:
-        return problem(503, f"{missing} migrations are not applied yet; run “manage.py migrate”.")
+        return problem(503, f"The database lacks {missing} of the migrations; run “manage.py migrate”.")
     return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok"})
 
 
