@@ -1,7 +1,7 @@
 """Exports as streams of bytes: a workspace's tables by COPY; what the columns hold is said in `export_tables`."""
 
 from collections.abc import Generator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
@@ -32,6 +32,8 @@ FILTERS = {
 GUARDED = """CASE WHEN ascii({0}) BETWEEN 48 AND 57 OR ascii({0}) BETWEEN 65 AND 122 THEN {0}
  WHEN {0} ~ %s THEN '''' || {0} ELSE nullif({0}, '') END"""
 
+Row = TypeVar("Row", bound=TenantModel)
+Rows = QuerySet[Row, Row]
 Sql = tuple[str, list[Any]]
 
 
