@@ -33,7 +33,7 @@ from claims.vocabulary import (
     Verification,
 )
 
-NO_CHAIN = 'A claim needs a chain; for the outlet\'s own words give [{{"lineage": "none_given"}}].'
+NO_CHAIN = "A claim needs a chain; for the outlet's own words give one whose lineage is none_given."
 MOST_SPANS = 1000
 MOST_HOPS = 100
 DEFAULTS = {field.name: field.default for field in fields(ClaimRecord)}
