@@ -2,20 +2,18 @@
 
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef
 
 from claims.exchange.jsonl import write_jsonl
 from claims.exchange.records import ArticleRecord, AttributionRecord, ChainRecord, ClaimRecord, PropositionRecord
 from claims.models import Article, Attribution, Claim, Judgement, Proposition, Workspace
-from claims.models.tenancy import TenantModel
 from claims.queries import filters as narrowing
 from claims.queries import source_records
+from claims.queries.batches import in_batches, snapshot
 from claims.queries.claim_documents import AttributionDocument, ChainDocument, ClaimDocument, documents_of
 from claims.queries.claim_records import record_of
 from claims.queries.exports import BLOCK_BYTES, Rows
@@ -27,7 +25,6 @@ from claims.vocabulary import Identifiability, SegmentKind, SourceKind, Verdict
 ARTICLES_AT_ONCE = 50
 PROPOSITIONS_AT_ONCE = 1000
 T = TypeVar("T")
-Row = TypeVar("Row", bound=TenantModel)
 Dates = dict[UUID, PartialDate]
 
 
@@ -39,18 +36,6 @@ def stream_jsonl(workspace: Workspace, filters: Filters) -> Generator[bytes, Non
     """
     claims = narrowing.claims(workspace, filters).filter(version=F("article__current_version"))
     return _stream(workspace, filters, claims)
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """A transaction that reads one state of the database; within another transaction, that one's."""
-    if connection.in_atomic_block:
-        yield
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _stream(workspace: Workspace, filters: Filters, claims: Rows[Claim]) -> Generator[bytes, None, dict[str, int]]:
@@ -90,14 +75,6 @@ def _counted(records: Iterable[T], counts: Counter[str], name: str) -> Iterator[
         yield record
 
 
-def _in_batches(rows: Rows[Row], size: int) -> Iterator[list[Row]]:
-    """Oldest first, by key, so that memory does not grow with the rows."""
-    batch = list(rows.order_by("pk")[:size])
-    while batch:
-        yield batch
-        batch = list(rows.filter(pk__gt=batch[-1].pk).order_by("pk")[:size])
-
-
 def _propositions(workspace: Workspace, claims: Rows[Claim] | None) -> Iterator[PropositionRecord]:
     rows = Proposition.objects.filter(workspace=workspace, merged_into__isnull=True)
     if claims is not None:
@@ -108,7 +85,7 @@ def _propositions(workspace: Workspace, claims: Rows[Claim] | None) -> Iterator[
             Exists(said.filter(proposition=OuterRef("pk")))
             | Exists(said.filter(proposition__merged_into=OuterRef("pk")))
         )
-    for batch in _in_batches(rows, PROPOSITIONS_AT_ONCE):
+    for batch in in_batches(rows, PROPOSITIONS_AT_ONCE):
         for row in batch:
             yield PropositionRecord(id=row.pk, text=row.text)
 
@@ -117,7 +94,7 @@ def _articles(
     workspace: Workspace, rows: Rows[Article], claims: Rows[Claim], counts: Counter[str]
 ) -> Iterator[ArticleRecord]:
     full = rows.select_related("current_version", "publisher__merged_into", "wire_credit__merged_into")
-    for batch in _in_batches(full, ARTICLES_AT_ONCE):
+    for batch in in_batches(full, ARTICLES_AT_ONCE):
         of_article = _claims(workspace, claims.filter(article__in=[row.pk for row in batch]))
         for row in batch:
             made = of_article.get(row.pk, [])

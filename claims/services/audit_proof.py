@@ -1,0 +1,63 @@
+"""Proves that the audit is whole: payloads are those of their events, seals chain and cover every event once."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from claims.models import AuditEvent, AuditPayload, AuditSeal, AuditUnsealed, Workspace
+from claims.queries.batches import in_batches
+from claims.queries.integrity import Failure
+from claims.services.audit import FIRST_HASH, digest, seal_hash
+
+EVENTS_AT_ONCE = 500
+SEALS_AT_ONCE = 1
+
+
+def check_events(workspace: Workspace) -> Iterator[Failure]:
+    """Every event has its payload, as it was written or erased."""
+    for events in in_batches(AuditEvent.objects.filter(workspace=workspace), EVENTS_AT_ONCE):
+        rows = AuditPayload.objects.filter(workspace=workspace, event__in=[event.pk for event in events])
+        payloads = {row.event_id: row for row in rows}
+        for event in events:
+            payload = payloads.get(event.pk)
+            if payload is None:
+                yield Failure("event", event.pk, "Its payload is missing.")
+            elif payload.erased_at is None and _digest(payload) != bytes(event.digest):
+                yield Failure("event", event.pk, "Its payload was changed: the digest differs.")
+
+
+def check_seals(workspace: Workspace) -> Iterator[Failure]:
+    """Each seal follows the one before and still has the hash of its events; every event is sealed once, or waits."""
+    covered: set[UUID] = set()
+    previous, number = FIRST_HASH, 0
+    for (seal,) in in_batches(AuditSeal.objects.filter(workspace=workspace), SEALS_AT_ONCE):
+        number += 1
+        if seal.number != number or bytes(seal.previous_hash) != previous:
+            yield Failure("seal", seal.pk, f"It is number {seal.number} and does not follow the seal before it.")
+        yield from _check_seal(workspace, seal, covered)
+        number, previous = seal.number, bytes(seal.hash)
+    waiting = set(AuditUnsealed.objects.filter(workspace=workspace).values_list("event_id", flat=True))
+    for key in sorted(covered & waiting):
+        yield Failure("event", key, "It is sealed and still listed as waiting for a seal.")
+    events = AuditEvent.objects.filter(workspace=workspace).only("pk", "workspace")
+    for batch in in_batches(events, EVENTS_AT_ONCE):
+        for event in batch:
+            if event.pk not in covered and event.pk not in waiting:
+                yield Failure("event", event.pk, "No seal covers it, and it does not wait for one.")
+
+
+def _check_seal(workspace: Workspace, seal: AuditSeal, covered: set[UUID]) -> Iterator[Failure]:
+    rows = AuditEvent.objects.filter(workspace=workspace, pk__in=seal.events).values_list("pk", "digest")
+    digests = {key: bytes(value) for key, value in rows}
+    for key in seal.events:
+        if key in covered:
+            yield Failure("event", key, "It is sealed twice.")
+        if key not in digests:
+            yield Failure("event", key, f"Seal {seal.number} covers it, and it is gone.")
+        covered.add(key)
+    ordered = [(key, digests.get(key, b"")) for key in seal.events]
+    if seal_hash(bytes(seal.previous_hash), number=seal.number, digests=ordered) != bytes(seal.hash):
+        yield Failure("seal", seal.pk, f"The hash of seal {seal.number} is not that of its events.")
+
+
+def _digest(payload: AuditPayload) -> bytes:
+    return digest(bytes(payload.salt), before=payload.before, after=payload.after)
