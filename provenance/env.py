@@ -57,6 +57,13 @@ def printable_secret(name: str, *, shortest: int, longest: int) -> str | None:
     return value
 
 
+def passphrase(name: str, *, longest: int) -> str | None:
+    value = secret(name)
+    if value is not None and not (len(value) <= longest and value.isprintable()):
+        raise BadSetting(f"{name} must be at most {longest} printable characters.")
+    return value
+
+
 def integer(name: str, *, default: int, smallest: int, largest: int) -> int:
     value = _raw(name)
     if value is None:

@@ -32,11 +32,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def _secret_key() -> str:
-    given = env.printable_secret("SECRET_KEY", shortest=32, longest=512)
+    given = env.printable_secret("SECRET_KEY", shortest=16, longest=512)
     if given is not None:
         return given
     if not EMBEDDED_DATABASE:
-        raise env.BadSetting("SECRET_KEY is not set; a deployment needs one of 32 to 512 random printable characters.")
+        raise env.BadSetting("SECRET_KEY is not set; a deployment needs one of 50 random printable characters.")
     try:
         return places.kept_secret(DATA_DIR / "secret_key", length=64)
     except OSError:
@@ -55,7 +55,7 @@ BEHIND_HTTPS = env.switch("BEHIND_HTTPS", default=False)
 BASE_URL = env.address("BASE_URL") or places.kept_address(DATA_DIR)
 
 # The demo of `make run`; None means: make one up and keep it.
-DEMO_PASSWORD = env.printable_secret("DEMO_PASSWORD", shortest=8, longest=128)
+DEMO_PASSWORD = env.passphrase("DEMO_PASSWORD", longest=128)
 DEMO_TOKEN = env.printable_secret("DEMO_TOKEN", shortest=16, longest=128)
 
 # Limits
@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "template_partials",
     "csp",
     "claims",
+    "provenance",
 ]
 
 MIDDLEWARE = [

@@ -3,9 +3,7 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 from provenance.places import PROJECT_DIR
 from provenance.postgres import users
 from provenance.postgres.server import Server
+from tests.provenance.processes import processes_naming, wait_for
 
 USE = """
 import sys, psycopg
@@ -21,6 +20,7 @@ from pathlib import Path
 from provenance.postgres import users
 from provenance.postgres.errors import ServerUnavailable
 from provenance.postgres.server import Server
+from tests.provenance.processes import processes_naming, wait_for
 server = Server(Path(sys.argv[1]))
 try:
     users.attach(server)
@@ -61,24 +61,6 @@ def meet(process: Process) -> User:
         _, errors = process.communicate()
         raise AssertionError(errors)
     return User(process, started)
-
-
-def wait_for(condition: Callable[[], bool], *, seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
-
-
-def processes_naming(text: str) -> list[int]:
-    """The processes whose command line holds the text; PostgreSQL's children do not, they rename themselves."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            line = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
-            if text in line and USE not in line:
-                found.append(int(path.parent.name))
-    return found
 
 
 def keeper_of(server: Server) -> int:

@@ -7,7 +7,8 @@ from pathlib import Path
 from provenance.postgres import users
 from provenance.postgres.keeper import RECOVERING
 from provenance.postgres.server import Server
-from tests.provenance.postgres.conftest import Process, User, keeper_of, meet, postmaster_of, processes_naming, wait_for
+from tests.provenance.postgres.conftest import Process, User, keeper_of, meet, postmaster_of
+from tests.provenance.processes import processes_naming, wait_for
 
 Use = Callable[[], User]
 
@@ -61,6 +62,7 @@ def test_a_killed_keeper_leaves_no_process(server: Server, use: Use) -> None:
     os.kill(keeper_of(server), signal.SIGKILL)
     wait_for(lambda: processes_naming(f"-D {server.data}") == [])
     user.leave()
+    assert not users.is_running(server)
 
 
 def test_a_killed_server_is_started_again_and_says_that_it_recovers(server: Server, use: Use) -> None:
