@@ -68,6 +68,7 @@ PAGES = [
     path("w/<slug:slug>/search/", search.show, name="search"),
     path("w/<slug:slug>/import/", imports.start, name="import"),
     path("w/<slug:slug>/import/files/", imports.upload, name="import-files"),
+    path("w/<slug:slug>/import/result/", imports.result, name="import-result"),
     path("w/<slug:slug>/import/text/", imports.paste, name="import-text"),
     path("w/<slug:slug>/import/url/", imports.fetch, name="import-url"),
     path("w/<slug:slug>/import/save/", previews.save, name="import-save"),

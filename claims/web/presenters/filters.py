@@ -35,8 +35,8 @@ WORDS = {
     "progress": "Progress",
 }
 HINTS = {
-    "published_after": "2021, 2021-08 or 2021-08-27",
-    "published_before": "2021, 2021-08 or 2021-08-27",
+    "published_after": "2021-08-27",
+    "published_before": "2021-08",
     "updated_since": "2021-08-27",
     "language": "en, de, ar …",
     "hops_min": "2",

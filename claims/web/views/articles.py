@@ -48,7 +48,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
     """The articles that pass the filters, newest first."""
     if tidy := tidied(request.path, request.GET):
         return redirect(tidy)
-    question = asked(request, access.workspace, path=request.path, known=ARTICLE_FILTERS)
+    question = asked(request, access, path=request.path, known=ARTICLE_FILTERS)
     page = Page([], None, None)
     if question.filters is not None:
         rows = filters.articles(access.workspace, question.filters)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Claim
 from claims.permissions import Right
-from claims.queries import histories, statements
+from claims.queries import histories, sets, statements
 from claims.queries.access import Access, load
 from claims.queries.claim_documents import documents_of
 from claims.web.guard import in_workspace
@@ -23,7 +23,7 @@ from claims.web.presenters.histories import deeds
 @in_workspace(Right.READ)
 def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     """Withdrawn claims, too: their address holds for ever."""
-    claim = load(access.workspace, Claim.objects.select_related("version"), key)
+    claim = load(access.workspace, sets.only_visible(access, Claim.objects.select_related("version")), key)
     document = documents_of(access.workspace, [claim.pk])[0]
     statement = statements.of_claim(access.workspace, document)
     address = request.build_absolute_uri(reverse("claim", args=[access.workspace.slug, claim.pk]))

@@ -1,5 +1,6 @@
 """Pages of claims: the list with all filters, what is done to many at once, and one claim at its permanent address."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,9 +9,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, NotFound
+from claims.models import Claim
 from claims.permissions import Right
-from claims.queries import filters, highlights, labels, names, pages
+from claims.queries import filters, highlights, labels, names, pages, sets
 from claims.queries.access import Access
 from claims.queries.claim_documents import documents_of
 from claims.queries.filters import CLAIM_FILTERS
@@ -48,6 +50,7 @@ def edit_many(request: HttpRequest, access: Access) -> HttpResponse:
         return _list(request, access, form, status=422)
     try:
         chosen = ticked(request.POST)
+        _check_visible(access, chosen)
         event = bulk_edits.apply(access.workspace, chosen, form.edit(), by=access.user)
     except ClaimsError as error:
         form.add_error(error.field if error.field in form.fields else None, error.message)
@@ -72,6 +75,13 @@ def undo_many(request: HttpRequest, access: Access) -> HttpResponse:
     return see_other(next_address(request, otherwise=reverse("claims", args=[access.workspace.slug])))
 
 
+def _check_visible(access: Access, ids: Sequence[UUID]) -> None:
+    """Raises NotFound for claims of other workspaces and of other people's blind work."""
+    rows = sets.only_visible(access, Claim.objects.filter(workspace=access.workspace, pk__in=ids))
+    if rows.count() < len(ids):
+        raise NotFound("One of the ticked claims is not in this workspace.")
+
+
 def _list_address(request: HttpRequest, access: Access) -> str:
     return address(reverse("claims", args=[access.workspace.slug]), values_of(request.GET))
 
@@ -80,7 +90,7 @@ def _list(request: HttpRequest, access: Access, bulk: BulkForm, *, status: int =
     """The list as asked for, with the bar as it was sent and its boxes as they were ticked."""
     workspace = access.workspace
     path = reverse("claims", args=[workspace.slug])
-    question = asked(request, workspace, path=path, known=CLAIM_FILTERS)
+    question = asked(request, access, path=path, known=CLAIM_FILTERS)
     values = question.values
     page = Page([], None, None)
     counted = None

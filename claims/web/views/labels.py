@@ -42,7 +42,7 @@ def make(request: HttpRequest, access: Access) -> HttpResponse:
 
 
 @require_POST
-@in_workspace(Right.REVIEW)
+@in_workspace(Right.ANNOTATE)
 def rename(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     label = load(access.workspace, Label.objects.filter(merged_into__isnull=True), key)
     form = RenameForm(request.POST, auto_id=f"{key}-%s")
@@ -57,7 +57,7 @@ def rename(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@in_workspace(Right.REVIEW)
+@in_workspace(Right.ANNOTATE)
 def retire(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     label = load(access.workspace, Label.objects.filter(retired_at__isnull=True), key)
     writing.retire(label, by=access.user)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from claims.errors import BadFilter
-from claims.models import Workspace
-from claims.queries import names
+from claims.queries import names, sets
+from claims.queries.access import Access
 from claims.queries.filters import Filters
 from claims.queries.pages import Page
 from claims.web.presenters import filters as presented
@@ -53,15 +53,17 @@ class Neighbours:
     next: str
 
 
-def asked(request: HttpRequest, workspace: Workspace, *, path: str, known: Sequence[str]) -> Asked:
-    """What the address asks of the list at `path`."""
+def asked(request: HttpRequest, access: Access, *, path: str, known: Sequence[str]) -> Asked:
+    """What the address asks of the list at `path`. Raises NotAllowed for blind work of others."""
     values = values_of(request.GET)
     try:
         filters: Filters | None = Filters.parse(values, known=known)
         error = None
     except BadFilter as wrong:
         filters, error = None, wrong
-    named = names.of_filters(workspace, filters) if filters else {}
+    if filters is not None:
+        sets.check_asked(access, filters)
+    named = names.of_filters(access.workspace, filters) if filters else {}
     return Asked(path, values, filters, named, error, known)
 
 

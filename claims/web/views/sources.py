@@ -41,7 +41,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
     """The sources that pass the filters, by name."""
     if tidy := tidied(request.path, request.GET):
         return redirect(tidy)
-    question = asked(request, access.workspace, path=request.path, known=SOURCE_FILTERS)
+    question = asked(request, access, path=request.path, known=SOURCE_FILTERS)
     page = Page([], None, None)
     if question.filters is not None:
         rows = filters.sources(access.workspace, question.filters)
