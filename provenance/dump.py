@@ -14,7 +14,8 @@ from provenance.postgres.binaries import program
 MAGIC = b"PGDMP"
 APPLIED = re.compile(r"^\d+\t(\w+)\t(\w+)\t", re.MULTILINE)
 """A row of django_migrations as pg_restore prints it: id, application, name, when."""
-EMPTY_THE_DATABASE = "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+EMPTY_THE_DATABASE = "DROP SCHEMA IF EXISTS public CASCADE;"
+"""The dump itself makes the schema anew."""
 
 
 class DumpFailed(Exception):  # noqa: N818 - named for what happened
