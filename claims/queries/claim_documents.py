@@ -1,10 +1,11 @@
-"""The one shape in which claims are read: a JSON document built in SQL, for API, screens, exports and the audit alike."""
+"""The one shape in which claims are read: a JSON document built in SQL, for API, screens, exports and audit alike."""
 
 import json
 from collections.abc import Sequence
 from typing import Any, TypedDict
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -121,10 +122,13 @@ WHERE j.workspace_id = c.workspace_id AND j.claim_id = c.id AND j.verdict = 'sam
 ORDER BY j.made_at DESC, j.id DESC LIMIT 1
 """
 
+# A claim shows the label that its label counts as now (`merged_into`), once.
 LABELS = """
-SELECT json_agg(l.name ORDER BY l.name) AS names, json_agg(l.id ORDER BY l.name) AS ids
-FROM claims_claimlabel cl JOIN claims_label l ON l.workspace_id = cl.workspace_id AND l.id = cl.label_id
-WHERE cl.workspace_id = c.workspace_id AND cl.claim_id = c.id
+SELECT json_agg(l.name ORDER BY l.name, l.id) AS names, json_agg(l.id ORDER BY l.name, l.id) AS ids
+FROM (SELECT DISTINCT coalesce(made.merged_into_id, made.id) AS id FROM claims_claimlabel cl
+      JOIN claims_label made ON made.workspace_id = cl.workspace_id AND made.id = cl.label_id
+      WHERE cl.workspace_id = c.workspace_id AND cl.claim_id = c.id) standing
+JOIN claims_label l ON l.workspace_id = c.workspace_id AND l.id = standing.id
 """
 
 DOCUMENT = f"""
@@ -170,7 +174,10 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ClaimDocumen
 
 def documents_in_article(workspace: Workspace, claims: QuerySet[Claim]) -> list[ClaimDocument]:
     """The documents of one article's claims in order of the text: by start, the longer one first. One query."""
-    chosen, parameters = claims.order_by().values("id").query.sql_with_params()
+    try:
+        chosen, parameters = claims.order_by().values("id").query.sql_with_params()
+    except EmptyResultSet:
+        return []
     rows = _fetch(f"{DOCUMENT} WHERE c.workspace_id = %s AND c.id IN ({chosen})"
                   ' ORDER BY anchor.start, anchor."end" DESC, c.id', (workspace.pk, *parameters))  # fmt: skip
     return [json.loads(row) for row in rows]

@@ -20,7 +20,7 @@ from claims.vocabulary import (
 
 
 def record_of(document: ClaimDocument) -> ClaimRecord:
-    """The record that, written, gives this document again; labels and sources by id, so that renaming one changes nothing."""
+    """The record that, written, gives this document again; labels and sources by id, so that they may be renamed."""
     return ClaimRecord(
         spans=_spans(document["spans"]),
         chains=tuple(

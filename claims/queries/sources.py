@@ -89,11 +89,15 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SourceDocume
 
 def ids_by_name_or_id(workspace: Workspace, given: Sequence[str]) -> set[UUID]:
     """Every source these ids, names or aliases stand for, with all that was merged into them. At most two queries."""
-    keys = {key for value in given if (key := match_key(value))}
+    keys = {key for value in given if (key := _key(value))}
     ids = {key for value in given if (key := _as_uuid(value))}
     named = SourceAlias.objects.filter(workspace=workspace, key__in=keys).values("source")
-    found = Source.objects.filter(Q(pk__in=named) | Q(pk__in=ids), workspace=workspace)
-    roots = {merged or key for key, merged in found.values_list("pk", "merged_into")}
+    return _with_merged(workspace, Q(pk__in=named) | Q(pk__in=ids))
+
+
+def _with_merged(workspace: Workspace, wanted: Q) -> set[UUID]:
+    found = Source.objects.filter(wanted, workspace=workspace)
+    roots = {merged or own for own, merged in found.values_list("pk", "merged_into")}
     if not roots:
         return set()
     merged = Source.objects.filter(workspace=workspace, merged_into__in=roots)
@@ -101,7 +105,7 @@ def ids_by_name_or_id(workspace: Workspace, given: Sequence[str]) -> set[UUID]:
 
 
 def family_members(workspace: Workspace, tops: Collection[UUID]) -> set[UUID]:
-    """These sources and all below them over part_of, owned_by and spokesperson_for. One query a level."""
+    """These sources and all below them over part_of, owned_by and spokesperson_for. Three queries a level."""
     found = set(tops)
     level = set(tops)
     while level:
@@ -112,14 +116,14 @@ def family_members(workspace: Workspace, tops: Collection[UUID]) -> set[UUID]:
             ended_at__isnull=True,
             source__counts_as_own_family=False,
         )
-        level = set(below.values_list("source", flat=True)) - found
+        level = _with_merged(workspace, Q(pk__in=below.values("source"))) - found
         found |= level
     return found
 
 
 def matching(workspace: Workspace, words: str, *, article: Article | None = None, most: int = 9) -> list[Source]:
     """Type-ahead: sources of this article first, then names that begin with the words, then names that contain them."""
-    key = match_key(words)
+    key = _key(words)
     if not key:
         return _of_article(article, most=most)
     begins = _standing(workspace, Q(aliases__key__startswith=key), article, most=most)
@@ -150,6 +154,11 @@ def _of_article(article: Article | None, *, most: int) -> list[Source]:
     for source in rows.order_by("-attributions__pk")[: most * 10]:
         found.setdefault(source.pk, source)
     return list(found.values())[:most]
+
+
+def _key(words: str) -> str:
+    """What is no text names nobody; the database could not even be asked for it."""
+    return match_key(words.replace("\0", "").encode("utf-8", "ignore").decode())
 
 
 def _as_uuid(value: str) -> UUID | None:
