@@ -10,9 +10,9 @@ from django.db import transaction
 
 from claims.management.demo_articles import load
 from claims.models import Article, Workspace
-from claims.services import imports, tokens, workspaces
+from claims.services import demo, imports, workspaces
 from claims.services.articles import Capture
-from claims.vocabulary import CaptureMethod, Role, TokenScope
+from claims.vocabulary import CaptureMethod, Role
 
 SLUG = "demo"
 PEOPLE = {"alice": Role.ANNOTATOR, "bob": Role.REVIEWER, "admin": Role.ADMIN}
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             if not Article.objects.filter(workspace=workspace).exists():
                 capture = Capture(CaptureMethod.IMPORT, captured_from="demo")
                 imports.import_batch(workspace, load(), capture=capture, by=people["alice"])
-            tokens.issue(people["admin"], scope=TokenScope.WRITE, key=options["token"])
+            demo.set_token(workspace, options["token"], holder=people["admin"])
 
 
 def _people(password: str) -> dict[str, User]:

@@ -1,0 +1,171 @@
+"""The command that proves the database: quiet about what holds, exact about what does not."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+from claims.models import (
+    Attribution,
+    AuditEvent,
+    Claim,
+)
+from claims.services import audit
+from tests.makers import GUARD, Team, make_article, make_claim, make_team
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    team = make_team()
+    article = make_article(team.workspace, by=team.alice)
+    make_claim(article, sources=("Seawatch", "Harbour Guard", "Port office"), by=team.alice)
+    audit.seal(team.workspace)
+    make_claim(article, GUARD, by=team.alice)
+    audit.seal(team.workspace)
+    make_claim(article, "nobody was hurt", sources=("Seawatch",), by=team.alice)
+    return team
+
+
+def verify(*options: str) -> str:
+    out = io.StringIO()
+    call_command("verify", *options, stdout=out)
+    return out.getvalue()
+
+
+def failures() -> str:
+    out = io.StringIO()
+    with pytest.raises(CommandError, match=r"^\d+ rows? failed\.$"):
+        call_command("verify", stdout=out)
+    return out.getvalue()
+
+
+def unguarded(statement: str, *parameters: Any) -> None:
+    """As somebody would do it who has the database and no scruples."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(statement, parameters)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def test_a_sound_database_is_said_to_be_so(team: Team) -> None:
+    assert (
+        verify()
+        == "desk: ok: 3 claims, 1 texts, 4 events, 2 seals\nelsewhere: ok: 0 claims, 0 texts, 0 events, 0 seals\n"
+    )
+
+
+def test_one_workspace_may_be_asked_for(team: Team) -> None:
+    assert verify("--workspace", "elsewhere").startswith("elsewhere: ok")
+    with pytest.raises(CommandError, match="There is no workspace “nowhere”"):
+        verify("--workspace", "nowhere")
+
+
+def test_an_erased_payload_is_no_failure(team: Team) -> None:
+    event = AuditEvent.objects.order_by("pk")[0]
+    unguarded(
+        "UPDATE claims_auditpayload SET before = NULL, after = NULL, erased_at = now() WHERE event_id = %s", event.pk
+    )
+    assert "desk: ok" in verify()
+
+
+def _first(model: Any) -> Any:
+    return model.objects.order_by("pk")[0]
+
+
+def _middle_of_chain() -> Attribution:
+    return Attribution.objects.get(position=2)
+
+
+DAMAGES: dict[str, tuple[Callable[[], None], str]] = {
+    "text": (
+        lambda: unguarded("UPDATE claims_articleversion SET text = replace(text, 'built', 'burnt')"),
+        "the SHA-256 differs",
+    ),
+    "length": (lambda: unguarded("UPDATE claims_articleversion SET length = 3"), "characters and says 3"),
+    "anchor": (
+        lambda: unguarded(
+            "UPDATE claims_anchor SET spans = '[[31, 57, \"A fire destroyed two peers\"]]' WHERE start = 31"
+        ),
+        "Between 31 and 57 stands “A fire destroyed two piers”, not “A fire destroyed two peers”.",
+    ),
+    "mention": (
+        lambda: unguarded(
+            'UPDATE claims_anchor SET mentions = \'[{"attribution": "x", "role": "cue", "spans": [[0, 3, "no"]]}]\''
+        ),
+        "Between 0 and 3 stands “Two”, not “no”.",
+    ),
+    "anchor outside": (
+        lambda: unguarded("UPDATE claims_anchor SET spans = '[[31, 99999, \"A fire\"]]' WHERE start = 31"),
+        "Between 31 and 99999",
+    ),
+    "bounds": (
+        lambda: unguarded("UPDATE claims_anchor SET start = 30 WHERE start = 31"),
+        "start and end are not those",
+    ),
+    "quote": (lambda: unguarded("UPDATE claims_claim SET quote = 'x'"), "Its quote is not what its anchor marks."),
+    "no anchor": (lambda: unguarded("DELETE FROM claims_anchor WHERE start = 31"), "It has no anchor in its version"),
+    "no record": (lambda: unguarded("DELETE FROM claims_annotationset"), "or no record"),
+    "no chain": (lambda: unguarded("DELETE FROM claims_chain WHERE lineage = 'none_given'"), "It has no chain"),
+    "chain numbers": (
+        lambda: unguarded("UPDATE claims_chain SET number = 2"),
+        "The numbers of its chains are not 1 to n.",
+    ),
+    "gap": (
+        lambda: unguarded("UPDATE claims_attribution SET position = 7 WHERE position = 3"),
+        "The positions of its steps are not 1 to n.",
+    ),
+    "origin": (
+        lambda: unguarded("UPDATE claims_attribution SET is_origin = false WHERE position = 3"),
+        "Its last step, and no other, must be the origin.",
+    ),
+    "none given": (
+        lambda: unguarded("UPDATE claims_chain SET lineage = 'none_given'"),
+        "Its lineage is none_given with a step",
+    ),
+    "neighbours": (
+        lambda: unguarded(
+            "UPDATE claims_attribution SET source_id = (SELECT source_id FROM claims_attribution WHERE position = 3)"
+            " WHERE position = 2"
+        ),
+        "A step and the next one are the same source.",
+    ),
+    "payload": (
+        lambda: unguarded("UPDATE claims_auditpayload SET after = '[]' WHERE event_id = %s", _first(AuditEvent).pk),
+        "Its payload was changed",
+    ),
+    "payload gone": (lambda: unguarded("DELETE FROM claims_auditpayload"), "Its payload is missing."),
+    "event": (
+        lambda: unguarded("UPDATE claims_auditevent SET digest = '\\x00' WHERE id = %s", _first(AuditEvent).pk),
+        "The hash of seal 1 is not that of its events.",
+    ),
+    "event gone": (
+        lambda: unguarded("DELETE FROM claims_auditevent WHERE id = %s", _first(AuditEvent).pk),
+        "Seal 1 covers it, and it is gone.",
+    ),
+    "seal gone": (
+        lambda: unguarded("DELETE FROM claims_auditseal WHERE number = 1"),
+        "It is number 2 and does not follow the seal before it.",
+    ),
+    "unsealed": (
+        lambda: unguarded("DELETE FROM claims_auditunsealed"),
+        "No seal covers it, and it does not wait for one.",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_is_found_and_its_row_named(team: Team, damage: str) -> None:
+    hurt, sentence = DAMAGES[damage]
+    hurt()
+    assert sentence in failures()
+
+
+def test_a_failure_names_workspace_kind_and_row(team: Team) -> None:
+    claim = _first(Claim)
+    unguarded("UPDATE claims_claim SET quote = 'x' WHERE id = %s", claim.pk)
+    assert failures().splitlines()[0] == f"desk: claim {claim.pk}: Its quote is not what its anchor marks."
