@@ -1,9 +1,11 @@
 """`make run`: everything from an empty data folder to a web server, and back; the steps themselves stand elsewhere."""
 
+import errno
 import os
 import signal
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from types import FrameType
 
 import django
@@ -28,20 +30,24 @@ WELCOME = """\
 """
 
 
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+CANNOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
+
+
 class Stopped(BaseException):
-    """Ctrl+C or SIGTERM."""
+    """Ctrl+C, SIGTERM, or the terminal was closed."""
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
     # A second Ctrl+C must not interrupt the stopping that the first one began.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)
     raise Stopped
 
 
 def main() -> int:
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
+    for number in STOPPING:
+        signal.signal(number, _stop)
     try:
         _configure()
         _run()
@@ -49,6 +55,10 @@ def main() -> int:
         return 0
     except (WebServerFailed, preparation.TooOld) as error:
         return _complain(str(error))
+    except OSError as error:
+        if error.errno not in CANNOT_WRITE:
+            raise
+        return _complain(f"{error.filename or settings.DATA_DIR} cannot be written: {error.strerror}.")
     except OperationalError as error:
         sentence = sentence_about(error, settings.DATABASES["default"])
         if sentence is None:
@@ -106,9 +116,9 @@ def _leave_database() -> None:
     if not settings.configured:
         return
     connection.close()
-    embedded: Mapping[str, object] | None = settings.DATABASES["default"].get("EMBEDDED")
+    embedded: Mapping[str, Path] | None = settings.DATABASES["default"].get("EMBEDDED")
     if embedded:
-        users.detach(Server(settings.DATA_DIR / "postgres"))
+        users.detach(Server(embedded["FOLDER"]))
 
 
 def _complain(sentence: str) -> int:

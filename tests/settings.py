@@ -38,7 +38,7 @@ os.environ["DATA_DIR"] = str(RUN_FOLDER)
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 32
 
 from provenance.settings import *  # noqa: E402, F403 - the variables above come first; a settings module is its names
-from provenance.settings import DATABASES, DATA_DIR, STORAGES  # noqa: E402 - as above
+from provenance.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402 - as above
 
 DATABASES["default"] |= {
     "EMBEDDED": {"FOLDER": DATA_DIR / "postgres", "DURABLE": False},

@@ -51,8 +51,8 @@ def test_a_bad_value_stops_a_command_with_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_bad_value_stops_the_web_server_with_one_sentence(tmp_path: Path) -> None:
-    done = run_python("-m", "gunicorn", "--bind", "127.0.0.1:0", DATA_DIR=str(tmp_path), MAX_TEXT_MB="x")
-    assert_one_sentence(done, "MAX_TEXT_MB")
+    done = run_python("-m", "gunicorn", "--bind", "127.0.0.1:0", DATA_DIR=str(tmp_path), PORT="x")
+    assert_one_sentence(done, "PORT")
 
 
 def test_a_deployment_brings_its_own_secret_key(tmp_path: Path) -> None:
