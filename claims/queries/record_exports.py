@@ -41,16 +41,19 @@ def stream_jsonl(workspace: Workspace, filters: Filters) -> Generator[bytes, Non
 def _stream(workspace: Workspace, filters: Filters, claims: Rows[Claim]) -> Generator[bytes, None, dict[str, int]]:
     counts = Counter(sources=0, propositions=0, articles=0, claims=0)
     articles = narrowing.articles(workspace, Filters({}))
-    if filters:
-        articles = articles.filter(Exists(claims.filter(article=OuterRef("pk"))))
+    full = articles.select_related("current_version", "publisher__merged_into", "wire_credit__merged_into")
     with snapshot():
-        sources = (
-            source_records.ids_needed(workspace, claims, articles) if filters else source_records.all_ids(workspace)
-        )
+        if filters:
+            named = articles.filter(Exists(claims.filter(article=OuterRef("pk"))))
+            sources = source_records.ids_needed(workspace, claims, named)
+            batches = _only_with(full, claims)
+        else:
+            sources = source_records.all_ids(workspace)
+            batches = in_batches(full, ARTICLES_AT_ONCE)
         lines = write_jsonl(
             sources=_counted(source_records.records_of(workspace, sources), counts, "sources"),
             propositions=_counted(_propositions(workspace, claims if filters else None), counts, "propositions"),
-            articles=_counted(_articles(workspace, articles, claims, counts), counts, "articles"),
+            articles=_counted(_articles(workspace, batches, claims, counts), counts, "articles"),
             workspace=workspace.slug,
             filters=filters.values,
         )
@@ -90,11 +93,17 @@ def _propositions(workspace: Workspace, claims: Rows[Claim] | None) -> Iterator[
             yield PropositionRecord(id=row.pk, text=row.text)
 
 
+def _only_with(rows: Rows[Article], claims: Rows[Claim]) -> Iterator[list[Article]]:
+    """The articles of these claims. Their keys are looked up once: a filter may have to read all claims for them."""
+    keys = sorted(claims.values_list("article", flat=True).distinct())
+    for start in range(0, len(keys), ARTICLES_AT_ONCE):
+        yield list(rows.filter(pk__in=keys[start : start + ARTICLES_AT_ONCE]).order_by("pk"))
+
+
 def _articles(
-    workspace: Workspace, rows: Rows[Article], claims: Rows[Claim], counts: Counter[str]
+    workspace: Workspace, batches: Iterable[list[Article]], claims: Rows[Claim], counts: Counter[str]
 ) -> Iterator[ArticleRecord]:
-    full = rows.select_related("current_version", "publisher__merged_into", "wire_credit__merged_into")
-    for batch in in_batches(full, ARTICLES_AT_ONCE):
+    for batch in batches:
         of_article = _claims(workspace, claims.filter(article__in=[row.pk for row in batch]))
         for row in batch:
             made = of_article.get(row.pk, [])
