@@ -38,9 +38,9 @@ $(VENV)/installed-dev: requirements.txt requirements-dev.txt $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/installed
 
-# The newest Python that fits; PYTHON3=/path/to/python chooses another.
+# The usual Python if it fits, else the newest that does; PYTHON3=/path/to/python chooses another.
 $(VENV)/made:
-	@for candidate in $(PYTHON3) python3.13 python3.12 python3.11 python3; do \
+	@for candidate in $(PYTHON3) python3 python3.13 python3.12 python3.11; do \
 		if "$$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then \
 			found="$$candidate"; break; \
 		fi; \
