@@ -89,8 +89,8 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SourceDocume
 
 def ids_by_name_or_id(workspace: Workspace, given: Sequence[str]) -> set[UUID]:
     """Every source these ids, names or aliases stand for, with all that was merged into them. At most two queries."""
-    keys = {key for value in given if (key := _key(value))}
-    ids = {key for value in given if (key := _as_uuid(value))}
+    keys = {key for key in map(_key, given) if key}
+    ids = {own for own in map(_as_uuid, given) if own}
     named = SourceAlias.objects.filter(workspace=workspace, key__in=keys).values("source")
     return _with_merged(workspace, Q(pk__in=named) | Q(pk__in=ids))
 
