@@ -1,0 +1,141 @@
+"""Which page lets whom in: one table of every page of a workspace and every role."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Article, AuditEvent, Claim, Label, Source, SourceRelation
+from claims.services import labels
+from claims.web.urls import PAGES
+from tests import makers
+from tests.makers import Team
+from tests.web.browsers import Browser
+
+Ids = tuple[UUID, ...]
+
+
+def nothing() -> Ids:
+    return ()
+
+
+def article() -> Ids:
+    return (Article.objects.get().pk,)
+
+
+def claim() -> Ids:
+    return (Claim.objects.get().pk,)
+
+
+def source() -> Ids:
+    return (Source.objects.get(name="Seawatch").pk,)
+
+
+def relation() -> Ids:
+    found = SourceRelation.objects.get()
+    return (found.source_id, found.pk)
+
+
+def label() -> Ids:
+    return (Label.objects.get().pk,)
+
+
+READ: dict[str, Callable[[], Ids]] = {
+    "articles": nothing,
+    "claims": nothing,
+    "claim": claim,
+    "sources": nothing,
+    "source": source,
+    "labels": nothing,
+    "search": nothing,
+    "export": nothing,
+}
+CHANGE: dict[str, Callable[[], Ids]] = {
+    "article-edit": article,
+    "article-withdraw": article,
+    "article-restore": article,
+    "claims-bulk": nothing,
+    "claims-bulk-undo": nothing,
+    "source-new": nothing,
+    "source-edit": source,
+    "source-relate": source,
+    "source-unrelate": relation,
+    "label-new": nothing,
+    "label-rename": label,
+    "label-retire": label,
+    "import": nothing,
+    "import-files": nothing,
+    "import-result": nothing,
+    "import-text": nothing,
+    "import-url": nothing,
+    "import-save": nothing,
+}
+POSTED = {
+    *("article-restore", "claims-bulk", "claims-bulk-undo", "source-relate", "source-unrelate", "label-new"),
+    *("label-rename", "label-retire", "import-files", "import-text", "import-url", "import-save"),
+}
+
+
+@pytest.fixture
+def furnished(team: Team) -> Team:
+    """A workspace with one of everything, and a workspace elsewhere."""
+    found = makers.make_article(team.workspace, by=team.alice)
+    makers.make_claim(found, sources=["Seawatch"], by=team.alice)
+    labels.make(team.workspace, "attack", by=team.alice)
+    seawatch = Source.objects.get(name="Seawatch")
+    SourceRelation.objects.create(
+        workspace=team.workspace, source=seawatch, target=Source.objects.exclude(pk=seawatch.pk).get(), kind="part_of"
+    )
+    return team
+
+
+def ask(browser: Browser, name: str, ids: Ids) -> Browser:
+    return browser.send(name, *ids) if name in POSTED else browser.open(name, *ids)
+
+
+def test_the_table_has_every_page() -> None:
+    assert {page.name for page in PAGES} == {*READ, *CHANGE, "export-file"}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_members_read(furnished: Team, vera: Browser, name: str) -> None:
+    assert ask(vera, name, READ[name]()).status == 200
+
+
+@pytest.mark.parametrize("name", CHANGE)
+def test_viewers_change_nothing(furnished: Team, vera: Browser, name: str) -> None:
+    before = AuditEvent.objects.count()
+    page = ask(vera, name, CHANGE[name]())
+    assert page.status == 403
+    assert page.shows("Your role in this workspace (viewer) does not allow this")
+    assert AuditEvent.objects.count() == before
+
+
+@pytest.mark.parametrize("name", CHANGE)
+def test_annotators_are_let_in(furnished: Team, alice: Browser, name: str) -> None:
+    assert ask(alice, name, CHANGE[name]()).status in (200, 303, 422)
+
+
+@pytest.mark.parametrize("name", [*READ, *CHANGE])
+def test_the_workspace_does_not_exist_for_people_outside(furnished: Team, charlie: Browser, name: str) -> None:
+    assert ask(charlie, name, (READ | CHANGE)[name]()).status == 404
+
+
+@pytest.mark.parametrize("name", [*READ, *CHANGE])
+def test_strangers_are_sent_to_log_in(furnished: Team, name: str) -> None:
+    page = ask(Browser(None), name, (READ | CHANGE)[name]())
+    assert page.status == 302
+    assert page.location.startswith(reverse("login"))
+
+
+@pytest.mark.parametrize("name", [name for name, ids in (READ | CHANGE).items() if ids is not nothing])
+def test_ids_of_another_workspace_do_not_exist_here(furnished: Team, charlie: Browser, name: str) -> None:
+    ids = (READ | CHANGE)[name]()
+    page = charlie.send(name, *ids, slug="elsewhere") if name in POSTED else charlie.open(name, *ids, slug="elsewhere")
+    assert page.status == 404
+
+
+@pytest.mark.parametrize("name", sorted(POSTED))
+def test_changes_are_not_made_by_a_link(furnished: Team, alice: Browser, name: str) -> None:
+    assert alice.open(name, *CHANGE[name]()).status == 405
