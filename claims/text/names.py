@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 KEY_CHARACTERS = 500
 # Compatibility forms may unfold to 18 characters each; what stands beyond this never reaches the key.
@@ -14,6 +15,8 @@ INITIALISM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 ARTICLE = re.compile(r"(?:the )+(?=.)")
 
 
+# An import asks for the same few names tens of thousands of times.
+@lru_cache(maxsize=4096)
 def match_key(name: str) -> str:
     """Case, typography, dots of initialisms, a leading "the" and a closing possessive make no difference."""
     key, before = _key(name[:READ_CHARACTERS]), name
