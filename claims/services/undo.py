@@ -1,6 +1,6 @@
 """Taking back and redoing one's own changes of an article's claims, also after a reload; each is a write of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.errors import NothingToUndo, Stale
-from claims.models import Article, AuditEvent, AuditPayload, Claim, Workspace
-from claims.queries.claim_documents import ClaimDocument, documents_of
+from claims.models import Article, AuditEvent, AuditPayload, Claim, Label, Proposition, Source, Workspace
+from claims.queries.claim_documents import AttributionDocument, ClaimDocument, documents_of
 from claims.queries.claim_records import record_of
 from claims.services import audit
 from claims.services.claims import ids_in, rewrite_rows
@@ -90,9 +90,10 @@ def _apply(workspace: Workspace, event: AuditEvent, action: str, *, by: Abstract
     rows = Claim.objects.filter(workspace=workspace, pk__in=ids).order_by("pk")
     claims = {claim.pk: claim for claim in rows.select_for_update(of=("self",), no_key=True)}
     before = documents_of(workspace, ids)
+    core = _Core(workspace, [*old, *new])
     for document in before:
-        _check_unchanged(document, seen.get(document["id"]), was_made=document["id"] in made)
-    _put_back(workspace, claims, before, wanted, by=by)
+        _check_unchanged(core, document, seen.get(document["id"]), was_made=document["id"] in made)
+    _put_back(workspace, claims, before, wanted, core, by=by)
     return audit.record(
         workspace,
         action,
@@ -105,17 +106,48 @@ def _apply(workspace: Workspace, event: AuditEvent, action: str, *, by: Abstract
     )
 
 
-def _check_unchanged(now: ClaimDocument, then: ClaimDocument | None, *, was_made: bool) -> None:
+class _Core:
+    """What of a claim is the annotator's. A source or label that was renamed or merged since changed no claim."""
+
+    def __init__(self, workspace: Workspace, documents: Sequence[ClaimDocument]) -> None:
+        self.standing: dict[str, str] = {}
+        named = {key for document in documents for key in _named_in(document)}
+        for model in (Source, Label, Proposition):
+            rows = model.objects.filter(workspace=workspace, pk__in=named, merged_into__isnull=False)
+            self.standing |= {str(key): str(into) for key, into in rows.values_list("pk", "merged_into_id")}
+
+    def of(self, document: ClaimDocument) -> dict[str, Any]:
+        kept: dict[str, Any] = {name: value for name, value in document.items() if name not in VOLATILE}
+        kept["label_ids"] = {self._stands(key) for key in document["label_ids"]}
+        kept["proposition"] = self._stands(document["proposition"])
+        kept["chains"] = [
+            {**chain, "attributions": [self._step(step) for step in chain["attributions"]]}
+            for chain in document["chains"]
+        ]
+        return kept
+
+    def _step(self, step: AttributionDocument) -> dict[str, Any]:
+        return {**step, "source": self._stands(step["source"]["id"]) if step["source"] else None}
+
+    def _stands(self, key: str | None) -> str | None:
+        return self.standing.get(key, key) if key else None
+
+
+def _named_in(document: ClaimDocument) -> Iterator[str]:
+    yield from document["label_ids"]
+    if document["proposition"]:
+        yield document["proposition"]
+    for chain in document["chains"]:
+        yield from (step["source"]["id"] for step in chain["attributions"] if step["source"])
+
+
+def _check_unchanged(core: _Core, now: ClaimDocument, then: ClaimDocument | None, *, was_made: bool) -> None:
     """A claim that a redo makes again is compared by nothing but its being withdrawn."""
-    untouched = now["withdrawn"] if then is None and was_made else then is not None and _core(now) == _core(then)
+    untouched = now["withdrawn"] if then is None and was_made else then is not None and core.of(now) == core.of(then)
     if not untouched:
         raise Stale(
             f"Somebody changed “{now['quote'][:60]}” since, so your change of it cannot be taken back or redone."
         )
-
-
-def _core(document: ClaimDocument) -> dict[str, Any]:
-    return {name: value for name, value in document.items() if name not in VOLATILE}
 
 
 def _put_back(
@@ -123,6 +155,7 @@ def _put_back(
     claims: dict[UUID, Claim],
     before: Sequence[ClaimDocument],
     wanted: dict[str, ClaimDocument],
+    core: _Core,
     *,
     by: AbstractBaseUser,
 ) -> None:
@@ -133,7 +166,7 @@ def _put_back(
         target = wanted.get(document["id"])
         withdrawn = target is None or target["withdrawn"]
         claim.withdrawn_at = (claim.withdrawn_at or now) if withdrawn else None
-        if target is not None and _core(target) | {"withdrawn": 0} != _core(document) | {"withdrawn": 0}:
+        if target is not None and core.of(target) | {"withdrawn": 0} != core.of(document) | {"withdrawn": 0}:
             rewritten.append((claim, record_of(target)))
         else:
             claim.revision += 1

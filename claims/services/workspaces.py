@@ -7,9 +7,10 @@ from django.db import transaction
 
 from claims.errors import ClaimsError, Conflict
 from claims.models import Membership, Workspace
-from claims.services import audit
+from claims.services import audit, limits
 from claims.vocabulary import Role
 
+LONGEST_NAME = 200
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 
@@ -23,7 +24,8 @@ def make(slug: str, *, name: str = "", by: AbstractBaseUser | None = None) -> Wo
         )
     if Workspace.objects.filter(slug=slug).exists():
         raise Conflict(f"There is a workspace “{slug}” already.", field="slug")
-    made = Workspace.objects.create(slug=slug, name=name or slug.replace("-", " ").capitalize())
+    name = limits.line(name, field="name", most=LONGEST_NAME) or slug.replace("-", " ").capitalize()
+    made = Workspace.objects.create(slug=slug, name=name)
     audit.record(made, "workspace.make", made, by=by, after={"slug": slug, "name": made.name})
     return made
 
