@@ -13,7 +13,7 @@ from claims.exchange.csv_tables import (
     QUOTE_JOIN,
     SOURCES_COLUMNS,
 )
-from claims.queries.claim_documents import PROPOSITION, TIMESTAMP
+from claims.queries.claim_documents import TIMESTAMP
 
 NOT_NAMED = "(not named)"
 """Stands in a chain for a step whose source the text does not name, so that its place can be seen."""
@@ -56,6 +56,14 @@ LEFT JOIN auth_user annotator ON annotator.id = c.annotator_id
 
 RELATED = """(SELECT up.source_id FROM claims_sourcerelation up WHERE up.workspace_id = {workspace}
  AND up.ended_at IS NULL AND up.kind IN ('part_of', 'owned_by', 'spokesperson_for'))"""
+
+# The claim's proposition: the one of the latest standing judgement "same".
+PROPOSITION = """
+SELECT coalesce(p.merged_into_id, p.id) AS id FROM claims_judgement j
+JOIN claims_proposition p ON p.workspace_id = j.workspace_id AND p.id = j.proposition_id
+WHERE j.workspace_id = c.workspace_id AND j.claim_id = c.id AND j.verdict = 'same' AND j.superseded_at IS NULL
+ORDER BY j.made_at DESC, j.id DESC LIMIT 1
+"""
 
 # Asking the function for every row would cost nearly all the time. So each source that has a family is asked for once
 # in each period between two dates at which any relation begins or ends; the others are their own family.
