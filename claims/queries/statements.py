@@ -6,7 +6,7 @@ from claims.models import Proposition, Workspace
 from claims.queries.claim_documents import ClaimDocument, documents_of
 from claims.queries.filters import Filters, claims
 
-MOST = 20
+MOST = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,28 @@ PLACES = [
 ]
 
 
+def _offering(names: str) -> forms.TextInput:
+    """A text for which the page offers the names of one of its lists."""
+    return forms.TextInput(attrs={"list": names, "autocomplete": "off"})
+
+
 class BulkForm(forms.Form):
     """Every field may stay empty; what is filled in is done to all ticked claims at once."""
 
-    add_label = forms.CharField(label="Add label", required=False, max_length=LONGEST_LABEL)
-    remove_label = forms.CharField(label="Take off label", required=False, max_length=LONGEST_LABEL)
+    add_label = forms.CharField(
+        label="Add label", required=False, max_length=LONGEST_LABEL, widget=_offering("label-names")
+    )
+    remove_label = forms.CharField(
+        label="Take off label", required=False, max_length=LONGEST_LABEL, widget=_offering("label-names")
+    )
     status = forms.ChoiceField(
         label="Set status",
         required=False,
         choices=[("", "leave as is"), *((word.value, word.on_screen) for word in ClaimStatus)],
     )
-    source = forms.CharField(label="Attach source", required=False, max_length=LONGEST_SOURCE)
+    source = forms.CharField(
+        label="Attach source", required=False, max_length=LONGEST_SOURCE, widget=_offering("source-names")
+    )
     place = forms.ChoiceField(label="Where", required=False, choices=PLACES)
 
     def edit(self) -> BulkEdit:
