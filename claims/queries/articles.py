@@ -86,7 +86,8 @@ LEFT JOIN claims_source pub ON pub.workspace_id = a.workspace_id AND pub.id = a.
 LEFT JOIN claims_source publisher ON publisher.workspace_id = a.workspace_id
  AND publisher.id = coalesce(pub.merged_into_id, pub.id)
 LEFT JOIN claims_source credit ON credit.workspace_id = a.workspace_id AND credit.id = a.wire_credit_id
-LEFT JOIN claims_source wire ON wire.workspace_id = a.workspace_id AND wire.id = coalesce(credit.merged_into_id, credit.id)
+LEFT JOIN claims_source wire ON wire.workspace_id = a.workspace_id
+ AND wire.id = coalesce(credit.merged_into_id, credit.id)
 WHERE a.workspace_id = %s AND a.id = ANY(%s) ORDER BY array_position(%s, a.id)
 """
 WITH_TEXT = DOCUMENT.replace("{text}", ", 'text', v.text")
@@ -108,7 +109,7 @@ def rows_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
 
 
 def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ArticleDocument]:
-    """The documents of these articles, withdrawn ones too, with their current texts, in the order of the ids. One query."""
+    """The documents of these articles, withdrawn ones too, with current texts, in the order of the ids. One query."""
     return [json.loads(text) for text in documents_as_json(workspace, ids)]
 
 

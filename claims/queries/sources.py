@@ -67,7 +67,8 @@ LEFT JOIN LATERAL (
   JOIN claims_article a ON a.workspace_id = c.workspace_id AND a.id = c.article_id AND a.withdrawn_at IS NULL
   JOIN claims_annotationset n ON n.workspace_id = c.workspace_id AND n.id = c.annotation_set_id AND n.kind = 'record'
   WHERE h.workspace_id = s.workspace_id AND h.source_id IN (
-    SELECT s.id UNION ALL SELECT m.id FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id)
+    SELECT s.id UNION ALL
+    SELECT m.id FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id)
 ) spoken ON true
 """
 
