@@ -154,6 +154,7 @@ class RowMaker:
         previous: Source | None = None
         for position, hop in enumerate(record.attributions, start=1):
             path = f"chains[{number - 1}].attributions[{position - 1}]"
+            limits.check_date(hop.said, field=f"{path}.said")
             source = self._source(hop, article_id=claim.article_id, field=f"{path}.source")
             if source is not None and previous is not None and standing_id(source) == standing_id(previous):
                 raise ChainIncomplete(
@@ -182,7 +183,6 @@ class RowMaker:
         return kept if kept is not None and standing_id(kept) == standing_id(source) else source
 
     def _said(self, hop: AttributionRecord) -> PartialDate | None:
-        limits.check_date(hop.said, field="said")
         before = self._before(hop)
         kept: PartialDate | None = before.said if before else None
         return kept if hop.said and not hop.said.words and printed(hop.said) == printed(kept) else hop.said
