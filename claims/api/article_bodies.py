@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from claims.api.claim_bodies import in_row
 from claims.api.errors import BadBatch, FieldError
 from claims.api.serializers.articles import ArticleSerializer
+from claims.api.serializers.fields import partial, whole
 from claims.errors import BadRecord, BadRows, ClaimsError
 from claims.exchange.fields import parse_object
 from claims.exchange.records import ArticleRecord, SourceReference
@@ -20,7 +21,7 @@ MOST_ROWS = 1000
 
 
 def read_article(body: Any) -> ArticleRecord:
-    return _record(ArticleSerializer().run_validation(body))
+    return _record(whole(ArticleSerializer).run_validation(body))
 
 
 def read_lines(lines: Sequence[bytes]) -> list[ArticleRecord]:
@@ -30,7 +31,7 @@ def read_lines(lines: Sequence[bytes]) -> list[ArticleRecord]:
         raise BadRecord("There is no line to read; send one JSON object a line.")
     if len(filled) > MOST_ROWS:
         raise BadRecord(f"These are {len(filled)} lines; at most {MOST_ROWS} can be added at once.")
-    serializer = ArticleSerializer()
+    serializer = whole(ArticleSerializer)
     errors: list[FieldError] = []
     records: list[ArticleRecord] = []
     for row, line in filled:
@@ -55,9 +56,7 @@ def numbered_by_line(lines: Sequence[bytes]) -> Iterator[None]:
 
 def corrected(article: Article, body: Any) -> ArticleRecord:
     """What is known about the article with what was sent; null empties."""
-    serializer = ArticleSerializer(data=body).optional()
-    serializer.is_valid(raise_exception=True)
-    given = serializer.validated_data
+    given = partial(ArticleSerializer).run_validation(body)
     if "text" in given:
         raise BadRecord("The text of an article never changes; leave it out.", field="text")
     return replace(_known(article), **_fields(given))

@@ -9,6 +9,7 @@ from rest_framework.exceptions import ValidationError
 
 from claims.api.errors import BadBatch, FieldError, field_errors, flatten
 from claims.api.serializers.claims import ClaimSerializer, changed
+from claims.api.serializers.fields import whole
 from claims.errors import BadRecord, ClaimsError, Conflict, NotAllowed, UnknownArticle
 from claims.exchange.fields import as_uuid
 from claims.exchange.records import ClaimRecord
@@ -24,7 +25,7 @@ Values = Mapping[str, Any]
 
 def read_claims(access: Access, bodies: Sequence[Any]) -> list[tuple[Place, ClaimRecord]]:
     """Raises BadBatch with what is wrong in each of several, and the error itself for one."""
-    serializer = ClaimSerializer()
+    serializer = whole(ClaimSerializer)
     read = _Rows(alone=len(bodies) == 1)
     values = [read.each(row, lambda body=body: serializer.run_validation(body)) for row, body in enumerate(bodies)]
     read.finish()

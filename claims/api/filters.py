@@ -61,6 +61,7 @@ PAGE = [
     ),
     OpenApiParameter("count", bool, description="Whether to count all rows, which takes time."),
 ]
+WITHDRAWN = [OpenApiParameter("withdrawn", bool, description="Whether to show what was withdrawn, too.")]
 CLAIMS = said(CLAIM_FILTERS)
 ARTICLES = said(ARTICLE_FILTERS)
 SOURCES = said(SOURCE_FILTERS)

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from django.conf import settings
 from rest_framework.exceptions import APIException, ParseError
-from rest_framework.parsers import BaseParser, JSONParser
+from rest_framework.parsers import BaseParser
 
 DISCARDED_AT_ONCE = 1024 * 1024
 MOST_DISCARDED = 256 * DISCARDED_AT_ONCE
@@ -17,8 +17,10 @@ class TooLarge(APIException):
     default_code = "too_large"
 
 
-class JsonParser(JSONParser):
+class JsonParser(BaseParser):
     """One JSON value. Refused where Python's reader would guess: NaN, double keys, bytes that are no UTF-8."""
+
+    media_type = "application/json"
 
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None

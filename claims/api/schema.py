@@ -105,6 +105,7 @@ def add_what_is_common(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def _complete(operation: dict[str, Any], *, writes: bool, is_new: bool) -> None:
+    operation["summary"] = operation["description"].partition(". ")[0].rstrip(".")
     answers = operation["responses"]
     for status in OF_WRITES if writes else OF_READS:
         answers.setdefault(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from claims.api.serializers.fields import partial, whole
 from claims.api.serializers.sources import RegisteredSourceSerializer, RelationSerializer
 from claims.errors import BadRecord, UnknownSource
 from claims.exchange.records import AliasRecord, IdentifierRecord, RelationRecord, SourceRecord
@@ -16,7 +17,7 @@ NOT_NAMED = "A source that is not named belongs to one article; say which."
 
 def read_source(body: Any) -> SourceRecord:
     """`article` stays an id: the caller finds it. Raises BadRecord where it is missing or out of place."""
-    given = RegisteredSourceSerializer().run_validation(body)
+    given = whole(RegisteredSourceSerializer).run_validation(body)
     record = SourceRecord(**_fields(given))
     if record.identifiability is not Identifiability.NAMED and record.article is None:
         raise BadRecord(NOT_NAMED, field="article")
@@ -27,9 +28,7 @@ def read_source(body: Any) -> SourceRecord:
 
 def changed(source: Source, body: Any) -> SourceRecord:
     """The source with what was sent; what is left out stays, null empties."""
-    serializer = RegisteredSourceSerializer(data=body).optional()
-    serializer.is_valid(raise_exception=True)
-    given = serializer.validated_data
+    given = partial(RegisteredSourceSerializer).run_validation(body)
     if "article" in given and given["article"] != source.article_id:
         raise BadRecord("A source stays in its article.", field="article")
     record = replace(_known(source), **_fields(given))
@@ -47,7 +46,7 @@ def changed(source: Source, body: Any) -> SourceRecord:
 
 def read_relation(body: Any, *, workspace: Workspace) -> tuple[RelationRecord, Source]:
     """The relation and the source it leads to, which must be there."""
-    given = RelationSerializer().run_validation(body)
+    given = whole(RelationSerializer).run_validation(body)
     reference = given["target"]
     rows = Source.objects.filter(workspace=workspace, merged_into__isnull=True)
     named = rows.filter(pk=reference.id) if reference.id else rows.filter(aliases__key=match_key(reference.name))

@@ -55,4 +55,5 @@ def load(workspace: Workspace, rows: QuerySet[Row], key: UUID | str) -> Row:
     found = rows.filter(workspace=workspace, pk=wanted).first()
     if found is None:
         raise NotFound(f"There is no {noun} {wanted} in this workspace.")
+    found.workspace = workspace  # known, so nobody needs to fetch it again
     return found

@@ -82,3 +82,13 @@ def test_a_browser_gets_a_page_for_an_address_that_is_not_there(db: None) -> Non
 def test_the_format_does_not_depend_on_what_a_browser_accepts(alice: Program, accept: str) -> None:
     answer = alice.client.get(CLAIMS, headers={"Accept": accept})
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
+def test_options_say_which_methods_there_are(alice: Program) -> None:
+    answer = alice.client.options(CLAIMS)
+    assert (answer.status_code, answer["Allow"]) == (200, "GET, POST, HEAD, OPTIONS")
+
+
+def test_head_answers_as_get_does_without_the_body(alice: Program) -> None:
+    answer = alice.client.head(CLAIMS)
+    assert (answer.status_code, answer.content) == (200, b"")

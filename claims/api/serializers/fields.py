@@ -1,7 +1,7 @@
 """Fields that take JSON at its word: no number for text, no text for a number, only words of the vocabulary."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -130,10 +130,6 @@ class SourceField(serializers.Field[SourceReference, Any, Any, Any]):
         self.takes_names = takes_names
         super().__init__(**options)
 
-    @cached_property
-    def _object(self) -> "SourceSerializer":
-        return SourceSerializer()
-
     def to_internal_value(self, data: Any) -> SourceReference:
         if isinstance(data, str) and (found := as_uuid(data)):
             return SourceReference(id=found)
@@ -141,7 +137,7 @@ class SourceField(serializers.Field[SourceReference, Any, Any, Any]):
             data = {"name": data}
         if not isinstance(data, Mapping):
             self.fail("invalid")
-        values = cast(dict[str, Any], self._object.run_validation(data))
+        values = cast(dict[str, Any], whole(SourceSerializer).run_validation(data))
         reference = SourceReference(**{key: value for key, value in values.items() if value is not None})
         if reference.id is None and not reference.name:
             self.fail("unnamed")
@@ -177,11 +173,20 @@ class StrictSerializer(serializers.Serializer[Any]):
                 raise serializers.ValidationError(unknown)
         return super().to_internal_value(data)
 
-    def optional(self) -> "StrictSerializer":
-        """For a PATCH: no key at the top is required. (`partial` would let go of required keys at all depths.)"""
-        for field in self.fields.values():
-            field.required = False
-        return self
+
+@cache
+def whole(serializer: type[StrictSerializer]) -> StrictSerializer:
+    """A reader of bodies, by `run_validation`, which keeps nothing. Made once: that costs more than reading does."""
+    return serializer()
+
+
+@cache
+def partial(serializer: type[StrictSerializer]) -> StrictSerializer:
+    """For a PATCH: no key at the top is required. (DRF's `partial` would let go of required keys at all depths.)"""
+    made = serializer()
+    for field in made.fields.values():
+        field.required = False
+    return made
 
 
 class SourceSerializer(StrictSerializer):

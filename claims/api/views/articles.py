@@ -88,7 +88,7 @@ class ArticleBulk(WorkspaceView):
 
 
 class ArticleDetail(WorkspaceView):
-    @extend_schema(operation_id="articles_read", responses=ArticleSerializer)
+    @extend_schema(operation_id="articles_read", parameters=filters.WITHDRAWN, responses=ArticleSerializer)
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """One article with its text. A withdrawn one is 404 unless `?withdrawn=true`."""
         article = load(self.access.workspace, Article.objects.all(), id)

@@ -13,6 +13,7 @@ from claims.api.claim_bodies import read_claims
 from claims.api.claim_documents import texts_of
 from claims.api.idempotency import once
 from claims.api.serializers.claims import ClaimBatchSerializer, ClaimsChangeSerializer, ClaimSerializer
+from claims.api.serializers.fields import whole
 from claims.api.workspace_view import WorkspaceView
 from claims.errors import BadRecord
 from claims.exchange.records import ClaimRecord
@@ -45,13 +46,11 @@ class ClaimBulk(WorkspaceView):
     @once
     def patch(self, request: Request, slug: str) -> HttpResponse:
         """Changes up to 1000 claims alike, all or none."""
-        body = ClaimsChangeSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        changes = body.validated_data["set"]
+        given = whole(ClaimsChangeSerializer).run_validation(request.data)
         made = claims.change_many(
             self.access.workspace,
-            body.validated_data["ids"],
-            lambda document, record: _changed(document, record, changes),
+            given["ids"],
+            lambda document, record: _changed(document, record, given["set"]),
             by=self.access.user,
         )
         return self._answer(request, made)

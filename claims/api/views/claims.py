@@ -11,10 +11,12 @@ from claims.api.answers import answer_text, no_content
 from claims.api.claim_bodies import check_change, read_claims
 from claims.api.claim_documents import text_of, texts_of
 from claims.api.etags import revision_seen
+from claims.api.examples import CLAIM
 from claims.api.idempotency import once
 from claims.api.pagination import listing, switch
 from claims.api.serializers.audit import EventSerializer
 from claims.api.serializers.claims import ClaimSerializer, changed
+from claims.api.serializers.fields import partial, whole
 from claims.api.serializers.pages import paged
 from claims.api.views.audit import event_texts
 from claims.api.workspace_view import WorkspaceView
@@ -38,12 +40,14 @@ class ClaimList(WorkspaceView):
         rows = sets.only_visible(self.access, narrowing.claims(self.access.workspace, wanted))
         return listing(request, rows, lambda ids: texts_of(request, self.access.workspace, ids))
 
-    @extend_schema(operation_id="claims_make", request=ClaimSerializer, responses={201: ClaimSerializer})
+    @extend_schema(
+        operation_id="claims_make", request=ClaimSerializer, responses={201: ClaimSerializer}, examples=[CLAIM]
+    )
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Makes a claim, with its chains, in one request."""
         [(at, record)] = read_claims(self.access, [request.data])
-        made = claims.make(at, record, by=self.access.user)
+        [made] = claims.make_many(self.access.workspace, [(at, record)], by=self.access.user)
         return answer_text(
             text_of(request, self.access.workspace, made.pk),
             status=201,
@@ -53,7 +57,7 @@ class ClaimList(WorkspaceView):
 
 
 class ClaimDetail(WorkspaceView):
-    @extend_schema(operation_id="claims_read", responses=ClaimSerializer)
+    @extend_schema(operation_id="claims_read", parameters=filters.WITHDRAWN, responses=ClaimSerializer)
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """One claim. A withdrawn one is 404 unless `?withdrawn=true`."""
         rows = sets.only_visible(self.access, Claim.objects.select_related("article"))
@@ -67,13 +71,10 @@ class ClaimDetail(WorkspaceView):
     def patch(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Changes what is sent; what is left out stays. A list that is sent replaces the list."""
         claim = self._load(id)
-        body = ClaimSerializer(data=request.data).optional()
-        body.is_valid(raise_exception=True)
-        check_change(self.access, claim, body.validated_data)
+        given = partial(ClaimSerializer).run_validation(request.data)
+        check_change(self.access, claim, given)
         seen = revision_seen(request, claim.revision)
-        made = claims.change(
-            claim, lambda _, record: changed(record, body.validated_data), by=self.access.user, revision=seen
-        )
+        made = claims.change(claim, lambda _, record: changed(record, given), by=self.access.user, revision=seen)
         return self._answer(request, made)
 
     @extend_schema(operation_id="claims_replace", request=ClaimSerializer, responses=ClaimSerializer)
@@ -81,11 +82,10 @@ class ClaimDetail(WorkspaceView):
     def put(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Gives the claim this form; what is left out gets its default."""
         claim = self._load(id)
-        body = ClaimSerializer(data=request.data)
-        body.is_valid(raise_exception=True)
-        check_change(self.access, claim, body.validated_data)
+        given = whole(ClaimSerializer).run_validation(request.data)
+        check_change(self.access, claim, given)
         seen = revision_seen(request, claim.revision)
-        made = claims.revise(claim, changed(None, body.validated_data), by=self.access.user, revision=seen)
+        made = claims.revise(claim, changed(None, given), by=self.access.user, revision=seen)
         return self._answer(request, made)
 
     @extend_schema(operation_id="claims_withdraw", responses={204: None})

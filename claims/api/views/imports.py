@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from claims.api.answers import answer
 from claims.api.idempotency import once
 from claims.api.parsers import JsonParser, TooLarge
+from claims.api.serializers.fields import whole
 from claims.api.serializers.imports import ImportSerializer, OutcomeSerializer, UploadSerializer
 from claims.api.workspace_view import WorkspaceView
 from claims.services.imports import AUTOMATIC, ImportOutcome, import_file
@@ -42,7 +43,7 @@ def _file(request: Request) -> tuple[bytes, str, str]:
         if (file.size or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise TooLarge(f"The file is larger than {settings.MAX_TEXT_MB} MB; use “manage.py import_records”.")
         return file.read(), file.name or "", form.validated_data.get("format", AUTOMATIC)
-    given: dict[str, Any] = ImportSerializer().run_validation(request.data)
+    given: dict[str, Any] = whole(ImportSerializer).run_validation(request.data)
     return given["text"].encode(), given.get("filename") or "text.txt", given.get("format", AUTOMATIC)
 
 

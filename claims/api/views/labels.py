@@ -12,6 +12,7 @@ from claims.api.answers import answer, as_json, no_content
 from claims.api.etags import check_seen
 from claims.api.idempotency import once
 from claims.api.pagination import listing, switch
+from claims.api.serializers.fields import partial, whole
 from claims.api.serializers.labels import LabelSerializer
 from claims.api.serializers.pages import paged
 from claims.api.workspace_view import WorkspaceView
@@ -41,7 +42,7 @@ class LabelList(WorkspaceView):
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Makes a label. 409 where the name is taken, whatever its capitals."""
-        given = LabelSerializer().run_validation(request.data)
+        given = whole(LabelSerializer).run_validation(request.data)
         made = labels.make(
             self.access.workspace, given["name"], by=self.access.user, description=given.get("description") or ""
         )
@@ -63,9 +64,7 @@ class LabelDetail(WorkspaceView):
     def patch(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Renames or describes a label. No claim changes: claims point at it."""
         label = self._load(request, id)
-        body = LabelSerializer(data=request.data).optional()
-        body.is_valid(raise_exception=True)
-        given = body.validated_data
+        given = partial(LabelSerializer).run_validation(request.data)
         description = (given["description"] or "") if "description" in given else label.description
         made = labels.rename(label, given.get("name", label.name), by=self.access.user, description=description)
         return answer(label_documents.document(made))

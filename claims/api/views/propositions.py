@@ -11,6 +11,7 @@ from claims.api import filters
 from claims.api.answers import answer, as_json
 from claims.api.idempotency import once
 from claims.api.pagination import listing
+from claims.api.serializers.fields import whole
 from claims.api.serializers.pages import paged
 from claims.api.serializers.propositions import PropositionSerializer
 from claims.api.workspace_view import WorkspaceView
@@ -39,7 +40,7 @@ class PropositionList(WorkspaceView):
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Makes a statement that claims can be judged to make."""
-        given = PropositionSerializer().run_validation(request.data)
+        given = whole(PropositionSerializer).run_validation(request.data)
         made = judgements.make_proposition(
             self.access.workspace, given["text"], by=self.access.user, note=given.get("note") or ""
         )

@@ -13,6 +13,7 @@ from claims.api.etags import check_seen
 from claims.api.idempotency import once
 from claims.api.pagination import listing
 from claims.api.serializers.articles import SetSerializer
+from claims.api.serializers.fields import whole
 from claims.api.serializers.pages import paged
 from claims.api.workspace_view import WorkspaceView
 from claims.errors import BadFilter
@@ -65,6 +66,6 @@ class SetDetail(WorkspaceView):
         """Says how far the annotation is."""
         row = load(self.access.workspace, sets.visible_to(self.access).select_related("workspace"), id)
         check_seen(request, as_json(sets.documents_of(self.access.workspace, [row.pk])[0]).encode())
-        given = SetSerializer().run_validation(request.data)
+        given = whole(SetSerializer).run_validation(request.data)
         made: AnnotationSet = articles.mark_progress(row, given["progress"], by=self.access.user)
         return answer(sets.documents_of(self.access.workspace, [made.pk])[0])

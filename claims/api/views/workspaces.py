@@ -18,11 +18,13 @@ from claims.api.workspace_view import ApiView, WorkspaceView
 from claims.models import ApiToken, Membership
 from claims.queries import members
 
+TAGS = ["workspaces"]
+
 
 class Root(ApiView):
     permission_classes = [AllowAny]
 
-    @extend_schema(operation_id="root", responses={200: OpenApiTypes.OBJECT})
+    @extend_schema(operation_id="root", tags=TAGS, responses={200: OpenApiTypes.OBJECT})
     def get(self, request: Request) -> HttpResponse:
         """Where to go from here."""
         places = ("workspaces", "schema", "docs")
@@ -30,7 +32,9 @@ class Root(ApiView):
 
 
 class WorkspaceList(ApiView):
-    @extend_schema(operation_id="workspaces_list", parameters=filters.PAGE, responses=paged(WorkspaceSerializer))
+    @extend_schema(
+        operation_id="workspaces_list", tags=TAGS, parameters=filters.PAGE, responses=paged(WorkspaceSerializer)
+    )
     def get(self, request: Request) -> HttpResponse:
         """The workspaces you belong to; with a token of one workspace, that one."""
         rows = Membership.objects.filter(user_id=request.user.pk or 0)
@@ -44,7 +48,7 @@ class WorkspaceList(ApiView):
 
 
 class WorkspaceDetail(WorkspaceView):
-    @extend_schema(operation_id="workspaces_read", responses=WorkspaceSerializer)
+    @extend_schema(operation_id="workspaces_read", tags=TAGS, responses=WorkspaceSerializer)
     def get(self, request: Request, slug: str) -> HttpResponse:
         """One workspace."""
         return answer(members.workspace(self.access.workspace, role=str(self.access.role)))
