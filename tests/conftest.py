@@ -19,7 +19,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     server = Server(settings.DATABASES["default"]["EMBEDDED"]["FOLDER"], durable=False)
     users.detach(server)
     deadline = time.monotonic() + SECONDS_TO_STOP
-    while users.is_running(server) and time.monotonic() < deadline:
+    while server.folder.exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
     os.environ.pop("PROVENANCE_TEST_FOLDER", None)

@@ -49,9 +49,16 @@ def detach(server: Server) -> None:
         descriptor = _users.pop(server.folder, None)
     if descriptor is None:
         return
+    # Opened before we let go: the keeper of a server that is not durable removes the files these locks have.
+    paths = [path for path in (server.keeper_lock, server.server_lock) if path.exists()]
+    held = [os.open(path, os.O_RDWR | os.O_CLOEXEC) for path in paths]
     os.close(descriptor)
-    while is_running(server) and not _has_other_users(server):
-        time.sleep(POLL_SECONDS)
+    try:
+        while any(_is_held_by_others(lock) for lock in held) and not _has_other_users(server):
+            time.sleep(POLL_SECONDS)
+    finally:
+        for lock in held:
+            os.close(lock)
 
 
 def is_running(server: Server) -> bool:
@@ -108,9 +115,17 @@ def _is_held(path: Path) -> bool:
     except FileNotFoundError:
         return False
     try:
-        return not locks.try_lock(descriptor, fcntl.LOCK_EX)
+        return _is_held_by_others(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_held_by_others(descriptor: int) -> bool:
+    """Trying is the only way to see it, so what was got is given back at once."""
+    if not locks.try_lock(descriptor, fcntl.LOCK_EX):
+        return True
+    locks.lock(descriptor, fcntl.LOCK_UN)
+    return False
 
 
 def _has_other_users(server: Server) -> bool:
