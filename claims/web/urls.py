@@ -58,9 +58,7 @@ PAGES = [
     path("w/<slug:slug>/sources/<uuid:key>/", sources.show, name="source"),
     path("w/<slug:slug>/sources/<uuid:key>/edit/", sources.edit, name="source-edit"),
     path("w/<slug:slug>/sources/<uuid:key>/relations/new/", sources.relate, name="source-relate"),
-    path(
-        "w/<slug:slug>/sources/<uuid:key>/relations/<uuid:relation>/end/", sources.unrelate, name="source-unrelate"
-    ),
+    path("w/<slug:slug>/sources/<uuid:key>/relations/<uuid:relation>/end/", sources.unrelate, name="source-unrelate"),
     path("w/<slug:slug>/labels/", labels.index, name="labels"),
     path("w/<slug:slug>/labels/new/", labels.make, name="label-new"),
     path("w/<slug:slug>/labels/<uuid:key>/rename/", labels.rename, name="label-rename"),
