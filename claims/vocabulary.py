@@ -1,4 +1,4 @@
-"""The words of the domain, one per idea, with the plain words the screens use; values are what API and exports print."""
+"""The words of the domain, one per idea, with the plain words of the screens; values are what API and exports print."""
 
 from enum import StrEnum
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -18,7 +18,7 @@ PREPARING = 0x70726F76
 """The number of PostgreSQL's advisory lock under which two starts at once prepare one after the other."""
 
 
-class TooOld(Exception):  # noqa: N818 - named for what is wrong
+class TooOld(Exception):
     """A PostgreSQL of before our time."""
 
 
@@ -27,9 +27,7 @@ def prepare(*, password: str, token: str) -> None:
     with _one_at_a_time():
         _migrate()
         _collect_static_files()
-        # The command is part of the application; without it there is simply no demo.
-        if "load_demo" in get_commands():
-            call_command("load_demo", password=password, token=token)
+        call_command("load_demo", password=password, token=token)
     connection.close()
 
 

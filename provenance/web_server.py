@@ -18,7 +18,7 @@ SECONDS_TO_STOP = 15
 SECONDS_FOR_ORPHANS = 5
 
 
-class WebServerFailed(Exception):  # noqa: N818 - named for what happened
+class WebServerFailed(Exception):
     """The web server cannot start or has ended by itself; the message is a sentence for whoever started it."""
 
 
@@ -45,7 +45,7 @@ class WebServer:
         self.port: int = listener.getsockname()[1]
         parent = os.getpid()
         descriptor = listener.fileno()
-        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and configuration
+        self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", "--config", str(PROJECT_DIR / "gunicorn.conf.py")),
                 *("--bind", f"fd://{descriptor}"),

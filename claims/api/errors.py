@@ -29,7 +29,7 @@ class FieldError(TypedDict):
     detail: str
 
 
-class BadBatch(ClaimsError):  # noqa: N818 - named for the broken rule, as in claims.errors
+class BadBatch(ClaimsError):
     """One or more rows of a bulk write cannot be read; nothing was saved."""
 
     code = "bad_rows"

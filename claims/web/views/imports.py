@@ -33,7 +33,7 @@ from claims.web.views.previews import preview_page
 LAST_IMPORT = "last_import"
 
 
-class NothingSaved(Exception):  # noqa: N818 - said of what happened, not of an error
+class NothingSaved(Exception):
     """Every file was refused: the form may be sent again."""
 
 
@@ -134,9 +134,9 @@ def paste(request: HttpRequest, access: Access) -> HttpResponse:
         return _page(request, access, paste=form, status=422)
     try:
         document = read_pasted(form.cleaned_data["text"], url=form.cleaned_data["url"])
+        return preview_page(request, access, document, method=CaptureMethod.PASTE)
     except ClaimsError as error:
         return _page(request, access, paste=form, status=report(form, error))
-    return preview_page(request, access, document, method=CaptureMethod.PASTE)
 
 
 @require_POST
@@ -148,9 +148,9 @@ def fetch(request: HttpRequest, access: Access) -> HttpResponse:
     wanted = form.cleaned_data["url"]
     try:
         document = read_url(wanted)
+        return preview_page(request, access, document, method=CaptureMethod.URL, captured_from=wanted)
     except ClaimsError as error:
         return _page(request, access, fetch=form, status=report(form, error))
-    return preview_page(request, access, document, method=CaptureMethod.URL, captured_from=wanted)
 
 
 def _page(
