@@ -60,10 +60,10 @@ def check(path: Path) -> None:
 def restore(path: Path) -> None:
     """Replaces everything in the database by the dump, in one transaction: a failure leaves the database as it was."""
     check(path)
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - the bundled PostgreSQL
         [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", path], stdout=subprocess.PIPE
     ) as reading:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603 - the bundled PostgreSQL
             [program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
              f"--command={EMPTY_THE_DATABASE}", "--file=-"],
             stdin=reading.stdout, capture_output=True, text=True, check=False, env=_environment(),
@@ -78,7 +78,7 @@ def _migrations_in(path: Path) -> set[tuple[str, str]]:
 
 
 def _run(name: str, *arguments: str, connected: bool = True) -> str:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - the bundled PostgreSQL
         [program(name), *arguments],
         env=_environment() if connected else None,
         capture_output=True,

@@ -45,7 +45,7 @@ class WebServer:
         self.port: int = listener.getsockname()[1]
         parent = os.getpid()
         descriptor = listener.fileno()
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and configuration
             [
                 *(sys.executable, "-m", "gunicorn", "--config", str(PROJECT_DIR / "gunicorn.conf.py")),
                 *("--bind", f"fd://{descriptor}"),
