@@ -67,7 +67,7 @@ class ArticleMaker:
     def add(self, record: ArticleRecord) -> None:
         """Raises EmptyText, TextTooLarge, NotText, UnknownSource and the like."""
         normalized = normalize(record.text)
-        _check_text(normalized.text)
+        check_text(normalized.text)
         title = checked_title(record.title or guess_title(normalized.text) or first_words(normalized.text))
         article = Article(
             id=new_id(),
@@ -179,7 +179,8 @@ def checked_title(title: str) -> str:
     return title
 
 
-def _check_text(text: str) -> None:
+def check_text(text: str) -> None:
+    """Raises EmptyText and TextTooLarge, for a canonical text."""
     if not text.strip():
         raise EmptyText("The article has no text; paste or upload one with at least a word.", field="text")
     if len(text) > LONGEST_TEXT:

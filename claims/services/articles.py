@@ -24,6 +24,7 @@ AddedArticle = article_rows.AddedArticle
 LONGEST_TITLE = article_rows.LONGEST_TITLE
 LONGEST_BYLINE = article_rows.LONGEST_BYLINE
 LONGEST_ADDRESS = article_rows.LONGEST_ADDRESS
+check_text = article_rows.check_text
 CORRECTED_COLUMNS = (
     "title", "url", "archive_url", "byline", "language", "publisher", "wire_credit", "published_earliest",
     "published_latest", "published_precision", "published_words", "published_zone", "published_printed", "revision",

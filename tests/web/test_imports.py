@@ -215,6 +215,16 @@ def test_a_file_above_the_limit_is_refused(team: Team, alice: Browser, monkeypat
     assert page.shows("more than the limit of 20 MB")
 
 
+def test_a_text_that_is_too_long_to_keep_is_refused_before_it_is_corrected(
+    team: Team, alice: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("claims.services.article_rows.LONGEST_TEXT", 50)
+    page = alice.send("import-text", text=PASTED)
+    assert page.status == 413
+    assert page.shows("at most 50 are kept")
+    assert page.fields()["text"] == PASTED
+
+
 def test_no_file_at_all_is_said(team: Team, alice: Browser) -> None:
     page = alice.send("import-files", once="a")
     assert page.status == 422

@@ -29,7 +29,8 @@ from claims.web.redirects import see_other
 def preview_page(
     request: HttpRequest, access: Access, document: Document, *, method: CaptureMethod, captured_from: str = ""
 ) -> HttpResponse:
-    """What was found in a document, as a form. Nothing is saved yet."""
+    """What was found in a document, as a form; nothing is saved yet. Raises EmptyText and TextTooLarge."""
+    writing.check_text(document.text)
     found = preview_of(document, method=method, captured_from=captured_from)
     form = ArticleForm(
         initial={
