@@ -141,7 +141,7 @@ BROKEN: dict[str, tuple[dict[str, Any], type[ClaimsError], str]] = {
     "NUL in the words of a date": (
         {"chains": (chain(hop("X", said=parse_date("2021", words="\0"))),)},
         BadRecord,
-        "said",
+        "chains[0].attributions[0].said",
     ),
 }
 
