@@ -14,6 +14,7 @@ from claims.exchange.csv_tables import (
     SOURCES_COLUMNS,
 )
 from claims.queries.claim_documents import TIMESTAMP
+from claims.queries.export_families import FAMILY, families
 
 NOT_NAMED = "(not named)"
 """Stands in a chain for a step whose source the text does not name, so that its place can be seen."""
@@ -31,8 +32,6 @@ class Table:
     select: str
 
 
-# Sorted first and fenced by OFFSET: rows are then looked up in order as they are printed, whatever the planner believes
-# of the filters, instead of being sorted when they are wide.
 WANTED = "wanted AS MATERIALIZED (SELECT id FROM ({chosen}) chosen (id))"
 IN_ORDER = "(SELECT id FROM wanted ORDER BY id OFFSET 0) wanted"
 
@@ -46,16 +45,20 @@ def _standing(name: str, *, row: str, column: str) -> str:
     return STANDING.format(name=name, made=f"{name}_as_made", row=row, column=column)
 
 
-ARTICLE = f"""
-JOIN claims_article article ON article.workspace_id = c.workspace_id AND article.id = c.article_id
-JOIN claims_anchor anchor ON anchor.workspace_id = c.workspace_id AND anchor.claim_id = c.id
- AND anchor.version_id = c.version_id
-{_standing("publisher", row="article", column="publisher_id")}
-LEFT JOIN auth_user annotator ON annotator.id = c.annotator_id
-"""
-
-RELATED = """(SELECT up.source_id FROM claims_sourcerelation up WHERE up.workspace_id = {workspace}
- AND up.ended_at IS NULL AND up.kind IN ('part_of', 'owned_by', 'spokesperson_for'))"""
+# Sorted and fenced by OFFSET before anything wide is looked up, and all else joined laterally: so the first rows leave
+# at once, and no table is sorted as a whole at the end, whatever the planner believes of the filters.
+CLAIM = f"""(
+ SELECT c.*, article.title AS article_title, article.url AS article_url, article.published_printed AS published,
+  article.published_earliest, publisher.name AS publisher, annotator.username AS annotator,
+  anchor.start, anchor."end", anchor.spans, anchor.mentions
+ FROM wanted JOIN claims_claim c ON c.workspace_id = {{workspace}} AND c.id = wanted.id
+ JOIN claims_article article ON article.workspace_id = c.workspace_id AND article.id = c.article_id
+ JOIN claims_anchor anchor ON anchor.workspace_id = c.workspace_id AND anchor.claim_id = c.id
+  AND anchor.version_id = c.version_id
+ {_standing("publisher", row="article", column="publisher_id")}
+ LEFT JOIN auth_user annotator ON annotator.id = c.annotator_id
+ ORDER BY c.id OFFSET 0
+) c"""
 
 # The claim's proposition: the one of the latest standing judgement "same".
 PROPOSITION = """
@@ -64,32 +67,6 @@ JOIN claims_proposition p ON p.workspace_id = j.workspace_id AND p.id = j.propos
 WHERE j.workspace_id = c.workspace_id AND j.claim_id = c.id AND j.verdict = 'same' AND j.superseded_at IS NULL
 ORDER BY j.made_at DESC, j.id DESC LIMIT 1
 """
-
-# Asking the function for every row would cost nearly all the time. So each source that has a family is asked for once
-# in each period between two dates at which any relation begins or ends; the others are their own family.
-FAMILIES = f"""
-turns AS MATERIALIZED (
- SELECT coalesce(array_agg(at ORDER BY at), ARRAY[]::timestamptz[]) AS list FROM (
-  SELECT since_earliest AS at FROM claims_sourcerelation WHERE workspace_id = {{workspace}}
-  UNION SELECT until_latest + interval '1 microsecond' FROM claims_sourcerelation WHERE workspace_id = {{workspace}}
- ) turn WHERE at IS NOT NULL
-),
-families AS MATERIALIZED (
- SELECT jsonb_object_agg(asked.source_id || '@' || asked.period, family.name) AS names FROM (
-  SELECT speaker.source_id, coalesce(width_bucket(speaker.at, turns.list)::text, '') AS period,
-   claims_family({{workspace}}, speaker.source_id, min(speaker.at)) AS family_id
-  FROM ({{speakers}}) speaker (source_id, at), turns WHERE speaker.source_id IN {RELATED} GROUP BY 1, 2
- ) asked JOIN claims_source family ON family.workspace_id = {{workspace}} AND family.id = asked.family_id
-)
-"""
-FAMILY = """coalesce((SELECT names FROM families)->>({0}.id || '@' ||
- coalesce(width_bucket({1}, (SELECT list FROM turns))::text, '')), {0}.name)"""
-
-
-def _families(speakers: str) -> str:
-    """`speakers` is a SELECT of the sources to be printed, as they stand now, and the dates at which they spoke."""
-    return FAMILIES.format(speakers=speakers, workspace="{workspace}")
-
 
 CHAINS = f"""
 SELECT substr(string_agg(CASE WHEN h.position = 1 THEN '{CHAINS_JOIN}' ELSE '{CHAIN_JOIN}' END
@@ -130,12 +107,21 @@ SELECT g.grade FROM claims_credibilitygrade g
 WHERE g.workspace_id = c.workspace_id AND g.{} ORDER BY g.graded_at DESC, g.id DESC LIMIT 1
 """
 
+STATEMENT = f"""
+SELECT p.id, p.text FROM ({PROPOSITION}) judged
+JOIN claims_proposition p ON p.workspace_id = c.workspace_id AND p.id = judged.id OFFSET 0
+"""
+
+ORIGIN = """
+SELECT s.* FROM claims_source s WHERE s.workspace_id = c.workspace_id AND s.id = chains.origin_id OFFSET 0
+"""
+
 CLAIMS = f"""
 WITH {WANTED}
-SELECT c.id AS claim_id, c.article_id, c.version_id, article.title AS article_title, article.url AS article_url,
- publisher.name AS publisher, article.published_printed AS published, c.quote, anchor.start, anchor."end",
+SELECT c.id AS claim_id, c.article_id, c.version_id, c.article_title, c.article_url, c.publisher, c.published, c.quote,
+ c.start, c."end",
  (SELECT string_agg((p->>0) || '-' || (p->>1), '{LIST_JOIN}' ORDER BY n)
-  FROM jsonb_array_elements(anchor.spans) WITH ORDINALITY AS part (p, n)) AS spans,
+  FROM jsonb_array_elements(c.spans) WITH ORDINALITY AS part (p, n)) AS spans,
  c.quotation, c.polarity, labels.names AS labels, c.status, proposition.id AS proposition_id,
  proposition.text AS proposition, chains.printed AS chain, chains.nearest AS nearest_source, chains.nearest_stance,
  origin.name AS origin, origin.kind AS origin_kind, origin.identifiability AS origin_identifiability,
@@ -143,21 +129,19 @@ SELECT c.id AS claim_id, c.article_id, c.version_id, article.title AS article_ti
  ({RELIABILITY}) AS reliability,
  coalesce(({CREDIBILITY.format("claim_id = c.id")}), ({CREDIBILITY.format("proposition_id = proposition.id")}))
   AS credibility,
- annotator.username AS annotator, {TIMESTAMP.format("c.created_at")} AS created_at,
- {TIMESTAMP.format("c.updated_at")} AS updated_at, c.note, %s || 'claims/' || c.id || '/' AS url
-FROM {IN_ORDER} JOIN claims_claim c ON c.workspace_id = {{workspace}} AND c.id = wanted.id
-{ARTICLE}
+ c.annotator, {TIMESTAMP.format("c.created_at")} AS created_at, {TIMESTAMP.format("c.updated_at")} AS updated_at,
+ c.note, %s || 'claims/' || c.id || '/' AS url
+FROM {CLAIM}
 LEFT JOIN LATERAL ({LABELS}) labels ON true
-LEFT JOIN LATERAL ({PROPOSITION}) judged ON true
-LEFT JOIN claims_proposition proposition ON proposition.workspace_id = c.workspace_id AND proposition.id = judged.id
+LEFT JOIN LATERAL ({STATEMENT}) proposition ON true
 LEFT JOIN LATERAL ({CHAINS}) chains ON true
-LEFT JOIN claims_source origin ON origin.workspace_id = c.workspace_id AND origin.id = chains.origin_id
+LEFT JOIN LATERAL ({ORIGIN}) origin ON true
 ORDER BY c.id OFFSET 0
 """
 
 MENTION = f"""
 SELECT string_agg(p->>2, '{QUOTE_JOIN}' ORDER BY n) AS quote, min((p->>0)::int) AS start, max((p->>1)::int) AS "end"
-FROM jsonb_array_elements(anchor.mentions) mention,
+FROM jsonb_array_elements(c.mentions) mention,
  jsonb_array_elements(mention->'spans') WITH ORDINALITY AS part (p, n)
 WHERE mention->>'attribution' = h.id::text AND mention->>'role' = '{{}}'
 """
@@ -168,25 +152,31 @@ JOIN claims_article article ON article.workspace_id = c.workspace_id AND article
 JOIN claims_attribution h ON h.workspace_id = c.workspace_id AND h.claim_id = c.id
 {_standing("s", row="h", column="source_id")}"""
 
-ATTRIBUTIONS = f"""
-WITH {WANTED}, {_families(HOP_SPEAKERS)}
-SELECT c.id AS claim_id, ch.number AS chain, h.position,
- (SELECT count(*) FROM claims_attribution hop WHERE hop.workspace_id = c.workspace_id AND hop.chain_id = ch.id) AS hops,
- h.is_origin::text AS is_origin, s.id AS source_id, s.name AS source, s.kind AS source_kind, s.identifiability,
- {FAMILY.format("s", "article.published_earliest")} AS family,
- said_by.quote AS source_quote, said_by.start AS source_start, said_by."end" AS source_end,
- cue.quote AS cue_quote, cue.start AS cue_start, cue."end" AS cue_end,
- h.stance, h.certainty, h.verification, h.basis, h.medium, h.said_printed AS said, ch.lineage, c.quote,
- c.article_id, article.title AS article_title, article.url AS article_url, publisher.name AS publisher,
- article.published_printed AS published, c.status, annotator.username AS annotator
-FROM {IN_ORDER} JOIN claims_claim c ON c.workspace_id = {{workspace}} AND c.id = wanted.id
-{ARTICLE}
-LEFT JOIN claims_chain ch ON ch.workspace_id = c.workspace_id AND ch.claim_id = c.id
+# The source of a step is told by `s_` columns: the step has an id of its own.
+STEPS = f"""
+SELECT ch.number, ch.lineage, h.*, s.id AS s_id, s.name AS s_name, s.kind AS s_kind, s.identifiability AS s_how,
+ (SELECT count(*) FROM claims_attribution hop WHERE hop.workspace_id = c.workspace_id AND hop.chain_id = ch.id) AS hops
+FROM claims_chain ch
 LEFT JOIN claims_attribution h ON h.workspace_id = ch.workspace_id AND h.claim_id = ch.claim_id AND h.chain_id = ch.id
 {_standing("s", row="h", column="source_id")}
+WHERE ch.workspace_id = c.workspace_id AND ch.claim_id = c.id
+ORDER BY ch.number, h.position OFFSET 0
+"""
+
+ATTRIBUTIONS = f"""
+WITH {WANTED}, {families(HOP_SPEAKERS)}
+SELECT c.id AS claim_id, h.number AS chain, h.position, coalesce(h.hops, 0) AS hops, h.is_origin::text AS is_origin,
+ h.s_id AS source_id, h.s_name AS source, h.s_kind AS source_kind, h.s_how AS identifiability,
+ {FAMILY.format("h.s_id", "h.s_name", "c.published_earliest")} AS family,
+ said_by.quote AS source_quote, said_by.start AS source_start, said_by."end" AS source_end,
+ cue.quote AS cue_quote, cue.start AS cue_start, cue."end" AS cue_end,
+ h.stance, h.certainty, h.verification, h.basis, h.medium, h.said_printed AS said, h.lineage, c.quote,
+ c.article_id, c.article_title, c.article_url, c.publisher, c.published, c.status, c.annotator
+FROM {CLAIM}
+LEFT JOIN LATERAL ({STEPS}) h ON true
 LEFT JOIN LATERAL ({MENTION.format("source")}) said_by ON true
 LEFT JOIN LATERAL ({MENTION.format("cue")}) cue ON true
-ORDER BY c.id, ch.number, h.position OFFSET 0
+ORDER BY c.id, h.number, h.position OFFSET 0
 """
 
 ALIASES = f"""(SELECT string_agg(a.text, '{LIST_JOIN}' ORDER BY a.id) FROM claims_sourcealias a
@@ -196,12 +186,12 @@ MEMBERS = """(SELECT s.id UNION ALL
  SELECT m.id FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id)"""
 
 SOURCES = f"""
-WITH {WANTED}, {_families("SELECT id, now() FROM wanted")}
+WITH {WANTED}, {families("SELECT id, now() FROM wanted")}
 SELECT s.id AS source_id, s.name, s.short_name, s.kind, s.identifiability, s.article_id,
  {ALIASES.format("strong")} AS aliases, {ALIASES.format("weak")} AS weak_aliases,
  (SELECT string_agg(i.scheme || ':' || i.value, '{LIST_JOIN}' ORDER BY i.id) FROM claims_sourceidentifier i
   WHERE i.workspace_id = s.workspace_id AND i.source_id = s.id) AS identifiers,
- {FAMILY.format("s", "now()")} AS family,
+ {FAMILY.format("s.id", "s.name", "now()")} AS family,
  (SELECT string_agg(r.kind || ' ' || t.name, '{LIST_JOIN}' ORDER BY r.id) FROM claims_sourcerelation r
   JOIN claims_source t ON t.workspace_id = r.workspace_id AND t.id = r.target_id
   WHERE r.workspace_id = s.workspace_id AND r.source_id = s.id AND r.ended_at IS NULL) AS relations,
@@ -228,9 +218,9 @@ FROM wanted JOIN claims_article a ON a.workspace_id = {{workspace}} AND a.id = w
 {_standing("s", row="a", column="publisher_id")}"""
 
 ARTICLES = f"""
-WITH {WANTED}, {_families(PUBLISHERS)}
+WITH {WANTED}, {families(PUBLISHERS)}
 SELECT a.id AS article_id, v.id AS version_id, a.title, publisher.name AS publisher, publisher.kind AS publisher_kind,
- {FAMILY.format("publisher", "a.published_earliest")} AS family, a.published_printed AS published,
+ {FAMILY.format("publisher.id", "publisher.name", "a.published_earliest")} AS family, a.published_printed AS published,
  a.url AS article_url, a.archive_url, a.language, a.byline, wire.name AS wire_credit, a.republishes_id AS republishes,
  (SELECT count(*) FROM claims_claim c
   JOIN claims_annotationset n ON n.workspace_id = c.workspace_id AND n.id = c.annotation_set_id AND n.kind = 'record'
