@@ -16,7 +16,7 @@ run: $(VENV)/installed
 	@$(PYTHON) -m provenance.run
 
 test: $(VENV)/installed-dev
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest -n 2 $(ARGS)
 
 lint: $(VENV)/installed-dev
 	@$(VENV)/bin/ruff check .

@@ -2,6 +2,7 @@
 
 import re
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
@@ -16,7 +17,7 @@ SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
 
 @transaction.atomic
 def make(slug: str, *, name: str = "", by: AbstractBaseUser | None = None) -> Workspace:
-    """A new, empty workspace. Raises Conflict where the slug is taken."""
+    """A new, empty workspace, with all superusers as its admins. Raises Conflict where the slug is taken."""
     if not SLUG.fullmatch(slug):
         raise ClaimsError(
             f"“{slug[:60]}” is no name for a workspace's address; use up to 60 small letters, digits and hyphens.",
@@ -26,7 +27,10 @@ def make(slug: str, *, name: str = "", by: AbstractBaseUser | None = None) -> Wo
         raise Conflict(f"There is a workspace “{slug}” already.", field="slug")
     name = limits.line(name, field="name", most=LONGEST_NAME) or slug.replace("-", " ").capitalize()
     made = Workspace.objects.create(slug=slug, name=name)
-    audit.record(made, "workspace.make", made, by=by, after={"slug": slug, "name": made.name})
+    admins = list(get_user_model().objects.filter(is_superuser=True, is_active=True).order_by("pk"))
+    Membership.objects.bulk_create(Membership(workspace=made, user=user, role=Role.ADMIN) for user in admins)
+    names = [user.get_username() for user in admins]
+    audit.record(made, "workspace.make", made, by=by, after={"slug": slug, "name": made.name, "admins": names})
     return made
 
 

@@ -3,10 +3,12 @@
 import io
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from claims.models import ApiToken, AuditSeal, AuditUnsealed, Membership
+from claims.services import workspaces
 from claims.services.tokens import digest_of
 from claims.vocabulary import Role, TokenScope
 from tests.makers import make_article, make_person, make_team
@@ -67,3 +69,10 @@ def test_events_are_sealed_once() -> None:
         assert output("seal_events") == ""
         assert AuditSeal.objects.count() == 2
         assert not AuditUnsealed.objects.exists()
+
+
+@pytest.mark.django_db
+def test_superusers_are_admins_of_every_new_workspace() -> None:
+    root = User.objects.create_superuser("root", password="correct horse battery")
+    made = workspaces.make("newsroom")
+    assert Membership.objects.get(workspace=made, user=root).role is Role.ADMIN

@@ -41,7 +41,10 @@ class Command(BaseCommand):
 
 def _people(password: str) -> dict[str, User]:
     """The users with this password. They share one hash, so that a start computes it once; one that fits stays."""
-    people = {name: User.objects.get_or_create(username=name)[0] for name in PEOPLE}
+    people = {
+        name: User.objects.get_or_create(username=name, defaults={"is_superuser": role is Role.ADMIN})[0]
+        for name, role in PEOPLE.items()
+    }
     hashes = {user.password for user in people.values()}
     if len(hashes) == 1 and check_password(password, hashes.pop()):
         return people
