@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from claims.errors import EmptyText, NotText, TextTooLarge
 from claims.ingestion.language import FEWEST_LETTERS, most_likely
 
@@ -171,6 +169,8 @@ def _western(raw: bytes) -> str:
 
 def _guess(raw: bytes) -> str:
     """The tidiest readings, then the one that reads most like a language: Polish in cp1252 looks tidy, but is none."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few texts need it, every start would pay
+
     matches = list(from_bytes(_sample(raw), cp_isolation=list(LEGACY_ENCODINGS)))
     tidiest = min((match.chaos for match in matches), default=0.0)
     readings = []

@@ -3,12 +3,13 @@
 import re
 from datetime import datetime
 from functools import cache
-
-from dateparser.data.languages_info import language_order
-from dateparser.date import DateDataParser
+from typing import TYPE_CHECKING
 
 from claims.errors import BadDate
 from claims.text.dates import PartialDate, parse_date
+
+if TYPE_CHECKING:
+    from dateparser.date import DateDataParser
 
 LONGEST = 80
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -57,12 +58,16 @@ def is_ambiguous(words: str) -> bool:
 
 def _parse(words: str, *, language: str) -> tuple[datetime | None, bool]:
     order = "DMY" if POINTS.search(words) else ""
+    from dateparser.data.languages_info import language_order  # noqa: PLC0415 - a third of a second of every start
+
     found = _parser(language if language in language_order else "en", order).get_date_data(words)
     return found.date_obj, found.period == "time"
 
 
 @cache
-def _parser(language: str, order: str) -> DateDataParser:
+def _parser(language: str, order: str) -> "DateDataParser":
+    from dateparser.date import DateDataParser  # noqa: PLC0415 - as above
+
     settings: dict[str, object] = {
         "STRICT_PARSING": True,
         "REQUIRE_PARTS": ["day", "month", "year"],

@@ -14,8 +14,7 @@ from claims.exchange.records import ArticleRecord, Batch, SourceReference
 from claims.exchange.registry import detect, import_format
 from claims.ingestion.document import Document
 from claims.ingestion.duplicates import fingerprint
-from claims.ingestion.html import read_html
-from claims.ingestion.ingest import read_file
+from claims.ingestion.ingest import read_file, read_page
 from claims.ingestion.plain import read_text
 from claims.models import Workspace
 from claims.services import audit, judgements
@@ -93,7 +92,7 @@ def _read(raw: bytes, format: str, *, filename: str) -> tuple[Batch, tuple[str, 
 
 def _read_document(raw: bytes, format: str, *, filename: str) -> Document:
     if format == "html":
-        return read_html(raw)
+        return read_page(raw)
     return read_text(raw, filename=filename) if format == "txt" else read_file(raw, filename=filename)
 
 
