@@ -17,6 +17,7 @@ from provenance import env, places, preparation
 from provenance.database import sentence_about
 from provenance.postgres import users
 from provenance.postgres.server import Server
+from provenance.sealer import Sealer
 from provenance.web_server import HOST, WebServer, WebServerFailed, listen
 
 WELCOME = """\
@@ -99,7 +100,12 @@ def _run() -> None:
         server.wait_until_it_answers(host_name=_host_name(), https=settings.BEHIND_HTTPS)
         sys.stdout.write(WELCOME.format(host=HOST, port=settings.PORT, password=password, token=token))
         sys.stdout.flush()
-        code = server.wait()
+        # Only now, so that it does not compete with the start of what people wait for.
+        sealer = Sealer()
+        try:
+            code = server.wait()
+        finally:
+            sealer.stop()
         raise WebServerFailed(f"The web server ended by itself (code {code}); start again.")
     finally:
         server.stop()

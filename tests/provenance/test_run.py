@@ -153,6 +153,21 @@ def test_ctrl_c_during_the_start_stops_everything(first: FirstStart) -> None:
     first.site.assert_nothing_is_left()
 
 
+def test_what_happened_is_sealed_while_it_runs(again: Site) -> None:
+    def seals() -> int:
+        done = subprocess.run(
+            [sys.executable, "manage.py", "verify", "--workspace", "demo"],
+            cwd=PROJECT_DIR,
+            env={"PATH": os.defpath, "DATA_DIR": str(again.data_dir)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return int(re.findall(r"(\d+) seals", done.stdout)[0])
+
+    wait_for(lambda: seals() > 0)
+
+
 def test_a_killed_supervisor_leaves_nothing(again: Site) -> None:
     again.process.kill()
     finish(again)
