@@ -1,0 +1,472 @@
+"""Each public function of the services that writes makes one audit event, with what was before and what came after.
+
+The table below is complete: a service that is not in it fails a test.
+"""
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection
+
+import claims.services
+from claims.exchange.records import ArticleRecord, Batch, ClaimRecord, RelationRecord, SourceRecord
+from claims.models import (
+    AnnotationSet,
+    Article,
+    AuditEvent,
+    AuditPayload,
+    AuditUnsealed,
+    Claim,
+    Label,
+    Membership,
+    Proposition,
+    Source,
+    SourceRelation,
+    Workspace,
+)
+from claims.queries.claim_documents import documents_of
+from claims.services import (
+    articles,
+    bulk_edits,
+    demo,
+    imports,
+    judgements,
+    labels,
+    sources,
+    tokens,
+    undo,
+    workspaces,
+)
+from claims.services import (
+    claims as claim_services,
+)
+from claims.vocabulary import ArticleProgress, CaptureMethod, ClaimStatus, RelationKind, Role, TokenScope
+from tests.makers import GUARD, TEXT, Team, make_article, make_claim, make_person, make_source, spans
+from tests.services.events import events_during
+
+WITHOUT_EVENT = {
+    # reads, checks and shapes
+    "article_rows": {"check_text", "checked_segments", "checked_title", "first_words"},
+    "articles": {"state", "with_same_text"},
+    "audit": {"digest", "seal_hash"},
+    "audit_proof": {"check_events", "check_seals"},
+    "claims": {"ids_in", "place", "places"},
+    "imports": {"record_of"},
+    "judgements": {"checked_text"},
+    "limits": {"check_date", "check_prose", "line"},
+    "source_relations": {"relation_state"},
+    "source_resolver": {"checked_name", "standing_id"},
+    "sources": {"state"},
+    "tokens": {"digest_of"},
+    "undo": {"stacks"},
+    # changes of records, which somebody else writes
+    "chains": {
+        "with_changed_step", "with_mention", "with_moved_step", "with_own_words", "with_step", "without_step",
+    },
+}  # fmt: skip
+WITHIN_THE_EVENT_OF_A_CALLER = {
+    "article_rows": {"fill", "references"},
+    "articles": {"add_rows"},
+    "audit": {"record", "seal"},
+    "claims": {"add_rows", "rewrite_rows"},
+    "judgements": {"change_same", "find_or_make", "say_same"},
+    "name_locks": {"hold"},
+    "once": {"make_once"},
+    "source_names": {"add_names", "refuse_taken"},
+    "source_relations": {"add_relations", "hold_hierarchy", "new_relation"},
+    "sources": {"add_rows"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the writes of the table work on."""
+
+    team: Team
+    article: Article
+    claim: Claim
+    other: Claim
+    source: Source
+    target: Source
+    relation: SourceRelation
+    label: Label
+    event: AuditEvent
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.team.workspace
+
+    @property
+    def by(self) -> Any:
+        return self.team.alice
+
+    @property
+    def record(self) -> ClaimRecord:
+        return ClaimRecord(spans=spans(TEXT, GUARD), labels=("new",), proposition="New")
+
+    @property
+    def at(self) -> Any:
+        return claim_services.place(self.article, by=self.by)
+
+    @property
+    def record_set(self) -> AnnotationSet:
+        return AnnotationSet.objects.get(article=self.article)
+
+
+@pytest.fixture
+def world(team: Team) -> World:
+    article = make_article(team.workspace, by=team.alice)
+    claim = make_claim(article, sources=("Seawatch", "Guard"), labels=("fire",), by=team.alice)
+    with events_during() as events:
+        claim_services.set_status(team.workspace, [claim.pk], ClaimStatus.SUBMITTED, by=team.alice)
+    source, target = make_source(team.workspace, "One"), make_source(team.workspace, "Two")
+    record = RelationRecord(RelationKind.PART_OF, "Two")
+    return World(
+        team=team,
+        article=article,
+        claim=claim,
+        other=make_claim(article, by=team.bob),
+        source=source,
+        target=target,
+        relation=sources.relate(source, record, target=target, by=team.alice),
+        label=Label.objects.get(name="fire"),
+        event=events[0],
+    )
+
+
+State = Callable[[World], Any]
+
+
+def no_claims(world: World) -> Any:
+    return []
+
+
+def nothing(world: World) -> Any:
+    return None
+
+
+def the_claim(world: World) -> Any:
+    return documents_of(world.workspace, [world.claim.pk])
+
+
+def both_claims(world: World) -> Any:
+    return documents_of(world.workspace, [world.claim.pk, world.other.pk])
+
+
+def the_new_claims(world: World) -> Any:
+    known = [world.claim.pk, world.other.pk]
+    new = Claim.objects.exclude(pk__in=known).order_by("pk").values_list("pk", flat=True)
+    return documents_of(world.workspace, list(new))
+
+
+def the_source(world: World) -> Any:
+    return sources.state(Source.objects.get(pk=world.source.pk))
+
+
+def the_new_source(world: World) -> Any:
+    return sources.state(Source.objects.get(name="Pierwatch"))
+
+
+def the_article(world: World) -> Any:
+    return articles.state(Article.objects.get(pk=world.article.pk))
+
+
+def the_article_and_its_segments(world: World) -> Any:
+    article = Article.objects.get(pk=world.article.pk)
+    assert article.current_version is not None
+    return articles.state(article) | {"segments": article.current_version.segments}
+
+
+def the_new_articles(world: World) -> Any:
+    new = Article.objects.exclude(pk=world.article.pk).order_by("pk").select_related("current_version")
+    return [articles.state(article) | {"sha256": bytes(article.current_version.sha256).hex()} for article in new]
+
+
+def the_progress(world: World) -> Any:
+    return {"progress": str(world.record_set.progress)}
+
+
+def the_label(world: World) -> Any:
+    return label_state(Label.objects.get(pk=world.label.pk))
+
+
+def the_new_label(world: World) -> Any:
+    return label_state(Label.objects.get(name="new"))
+
+
+def label_state(label: Label) -> Any:
+    return {
+        "id": str(label.pk),
+        "name": label.name,
+        "description": label.description,
+        "retired": label.retired_at is not None,
+    }
+
+
+def the_proposition(world: World) -> Any:
+    made = Proposition.objects.get()
+    return {"id": str(made.pk), "text": made.text, "note": made.note}
+
+
+def the_role(world: World) -> Any:
+    return {"user": "vera", "role": str(Membership.objects.get(user__username="vera").role)}
+
+
+def the_relation(world: World) -> Any:
+    row = SourceRelation.objects.filter(ended_at__isnull=True).latest("pk")
+    return {"id": str(row.pk), "kind": row.kind.value, "target": str(row.target_id), "since": "", "until": ""}
+
+
+def anything(world: World) -> Any:
+    return ...
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A write with the event it makes. `before` and `after` compute what the payload holds; `anything` is not told."""
+
+    action: str
+    write: Callable[[World], object]
+    before: State
+    after: State
+    workspace: str = "desk"
+
+
+ARTICLE = ArticleRecord(title="New", text="A new text.")
+PIERWATCH = SourceRecord(name="Pierwatch")
+CAPTURE = articles.Capture(CaptureMethod.API)
+
+WRITES: dict[str, Write] = {
+    "articles.add": Write(
+        "article.add",
+        lambda w: articles.add(w.workspace, ARTICLE, capture=CAPTURE, by=w.by),
+        nothing,
+        the_new_articles,
+    ),
+    "articles.add_many": Write(
+        "article.add",
+        lambda w: articles.add_many(w.workspace, [ARTICLE, replace(ARTICLE, text="Two")], capture=CAPTURE, by=w.by),
+        nothing,
+        the_new_articles,
+    ),
+    "articles.correct": Write(
+        "article.correct",
+        lambda w: articles.correct(w.article, ARTICLE, by=w.by),
+        the_article_and_its_segments,
+        the_article_and_its_segments,
+    ),
+    "articles.mark_progress": Write(
+        "set.progress",
+        lambda w: articles.mark_progress(w.record_set, ArticleProgress.DONE, by=w.by),
+        the_progress,
+        the_progress,
+    ),
+    "articles.withdraw": Write(
+        "article.withdraw", lambda w: articles.withdraw(w.article, by=w.by), the_article, the_article
+    ),
+    "articles.restore": Write(
+        "article.restore", lambda w: articles.restore(w.article, by=w.by), the_article, the_article
+    ),
+    "bulk_edits.apply": Write(
+        "claim.revise",
+        lambda w: bulk_edits.apply(
+            w.workspace, [w.claim.pk, w.other.pk], bulk_edits.BulkEdit(add_label="new"), by=w.by
+        ),
+        both_claims,
+        both_claims,
+    ),
+    "claims.make": Write(
+        "claim.make", lambda w: claim_services.make(w.at, w.record, by=w.by), no_claims, the_new_claims
+    ),
+    "claims.make_many": Write(
+        "claim.make",
+        lambda w: claim_services.make_many(w.workspace, [(w.at, w.record)] * 2, by=w.by),
+        no_claims,
+        the_new_claims,
+    ),
+    "claims.revise": Write(
+        "claim.revise", lambda w: claim_services.revise(w.claim, w.record, by=w.by), the_claim, the_claim
+    ),
+    "claims.change": Write(
+        "claim.revise",
+        lambda w: claim_services.change(w.claim, lambda _, record: replace(record, note="New."), by=w.by),
+        the_claim,
+        the_claim,
+    ),
+    "claims.change_many": Write(
+        "claim.revise",
+        lambda w: claim_services.change_many(
+            w.workspace, [w.claim.pk, w.other.pk], lambda _, record: replace(record, note="New."), by=w.by
+        ),
+        both_claims,
+        both_claims,
+    ),
+    "claims.set_status": Write(
+        "claim.revise",
+        lambda w: claim_services.set_status(w.workspace, [w.claim.pk], ClaimStatus.ACCEPTED, by=w.by),
+        the_claim,
+        the_claim,
+    ),
+    "claims.withdraw": Write(
+        "claim.withdraw", lambda w: claim_services.withdraw(w.claim, by=w.by), the_claim, the_claim
+    ),
+    "claims.withdraw_many": Write(
+        "claim.withdraw",
+        lambda w: claim_services.withdraw_many(w.workspace, [w.claim.pk, w.other.pk], by=w.by),
+        both_claims,
+        both_claims,
+    ),
+    "claims.restore": Write("claim.restore", lambda w: claim_services.restore(w.claim, by=w.by), the_claim, the_claim),
+    "demo.set_token": Write(
+        "demo.token", lambda w: demo.set_token(w.workspace, "k" * 20, holder=w.by), nothing, anything
+    ),
+    "imports.import_batch": Write(
+        "import",
+        lambda w: imports.import_batch(w.workspace, Batch(articles=(ARTICLE,)), capture=CAPTURE, by=w.by),
+        nothing,
+        anything,
+    ),
+    "imports.import_file": Write(
+        "import",
+        lambda w: imports.import_file(w.workspace, b"Title\n\nSome words in a text.", filename="x.txt", by=w.by),
+        nothing,
+        anything,
+    ),
+    "judgements.make_proposition": Write(
+        "proposition.make",
+        lambda w: judgements.make_proposition(w.workspace, "Two piers burned", by=w.by),
+        nothing,
+        the_proposition,
+    ),
+    "labels.make": Write("label.make", lambda w: labels.make(w.workspace, "new", by=w.by), nothing, the_new_label),
+    "labels.rename": Write("label.rename", lambda w: labels.rename(w.label, "blaze", by=w.by), the_label, the_label),
+    "labels.retire": Write("label.retire", lambda w: labels.retire(w.label, by=w.by), the_label, the_label),
+    "sources.make": Write(
+        "source.make", lambda w: sources.make(w.workspace, PIERWATCH, by=w.by), nothing, the_new_source
+    ),
+    "sources.revise": Write(
+        "source.revise", lambda w: sources.revise(w.source, PIERWATCH, by=w.by), the_source, the_source
+    ),
+    "sources.relate": Write(
+        "source.relate",
+        lambda w: sources.relate(w.target, RelationRecord(RelationKind.MEMBER_OF, "One"), target=w.source, by=w.by),
+        nothing,
+        the_relation,
+    ),
+    "sources.unrelate": Write(
+        "source.unrelate", lambda w: sources.unrelate(w.relation, by=w.by), the_relation, nothing
+    ),
+    "sources.make_many": Write(
+        "source.import", lambda w: sources.make_many(w.workspace, [PIERWATCH], by=w.by), nothing, anything
+    ),
+    "tokens.issue": Write(
+        "token.issue",
+        lambda w: tokens.issue(w.by, scope=TokenScope.READ, workspace=w.workspace),
+        nothing,
+        anything,
+    ),
+    "tokens.revoke": Write(
+        "token.revoke",
+        lambda w: tokens.revoke(tokens_of(w), by=w.by),
+        nothing,
+        anything,
+    ),
+    "undo.undo": Write("claim.undo", lambda w: undo.undo(w.article, by=w.by), the_claim, the_claim),
+    "undo.redo": Write("claim.redo", lambda w: undo.redo(w.article, by=w.by), the_claim, the_claim),
+    "undo.take_back": Write(
+        "claim.undo", lambda w: undo.take_back(w.workspace, w.event.pk, by=w.by), the_claim, the_claim
+    ),
+    "workspaces.make": Write(
+        "workspace.make", lambda w: workspaces.make("new", by=w.by), nothing, anything, workspace="new"
+    ),
+    "workspaces.add_member": Write(
+        "member.set",
+        lambda w: workspaces.add_member(w.workspace, make_person("vera"), Role.ADMIN, by=w.by),
+        the_role,
+        the_role,
+    ),
+}
+FIRST: dict[str, Callable[[World], object]] = {
+    "articles.restore": lambda w: articles.withdraw(w.article, by=w.by),
+    "claims.restore": lambda w: claim_services.withdraw(w.claim, by=w.by),
+    "tokens.revoke": lambda w: tokens.issue(w.by, scope=TokenScope.READ, workspace=w.workspace),
+    "undo.redo": lambda w: undo.undo(w.article, by=w.by),
+}
+"""What has to be done before the write can be."""
+
+
+def tokens_of(world: World) -> Any:
+    return world.by.api_tokens.get()
+
+
+def test_every_public_function_of_the_services_is_in_the_table() -> None:
+    public = set()
+    for module in pkgutil.iter_modules(claims.services.__path__):
+        members = inspect.getmembers(import_module(f"claims.services.{module.name}"), inspect.isfunction)
+        public |= {
+            f"{module.name}.{name}"
+            for name, member in members
+            if not name.startswith("_") and member.__module__ == f"claims.services.{module.name}"
+        }
+    others = {
+        f"{module}.{name}"
+        for names in (WITHOUT_EVENT, WITHIN_THE_EVENT_OF_A_CALLER)
+        for module, functions in names.items()
+        for name in functions
+    }
+    assert public == others | WRITES.keys()
+    assert not others & WRITES.keys()
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_write_makes_one_event_with_what_was_before_and_what_came_after(world: World, name: str) -> None:
+    wanted = WRITES[name]
+    if name in FIRST:
+        FIRST[name](world)
+    before = wanted.before(world)
+    with events_during() as events:
+        wanted.write(world)
+    assert [event.action for event in events] == [wanted.action]
+    [event] = events
+    assert event.workspace.slug == wanted.workspace
+    assert event.actor == world.team.alice
+    payload = AuditPayload.objects.get(event=event)
+    assert payload.before == before
+    after = wanted.after(world)
+    assert after is ... or payload.after == after
+    assert payload.before != payload.after
+    assert AuditUnsealed.objects.filter(event=event, workspace=event.workspace).count() == 1
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_write_whose_event_fails_writes_nothing(world: World, name: str) -> None:
+    if name in FIRST:
+        FIRST[name](world)
+    make_person("vera")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION no_event() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'no events today'; END$$;"
+            "CREATE TRIGGER no_event BEFORE INSERT ON claims_auditevent FOR EACH ROW EXECUTE FUNCTION no_event()"
+        )
+    there = contents()
+    with pytest.raises(DatabaseError, match="no events today"):
+        WRITES[name].write(world)
+    assert contents() == there
+
+
+def contents() -> dict[str, str]:
+    """A digest of each table."""
+    tables = [model._meta.db_table for model in apps.get_app_config("claims").get_models()]
+    parts = [
+        f"SELECT '{table}', md5(coalesce(string_agg(t::text, ' ' ORDER BY t.id), '')) FROM {table} t"
+        for table in tables
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return dict(cursor.fetchall())
