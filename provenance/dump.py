@@ -1,8 +1,12 @@
 """A consistent dump of the whole database in PostgreSQL's own format, and back; what rows mean is not known here."""
 
+import contextlib
+import itertools
 import os
 import re
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +20,10 @@ APPLIED = re.compile(r"^\d+\t(\w+)\t(\w+)\t", re.MULTILINE)
 """A row of django_migrations as pg_restore prints it: id, application, name, when."""
 EMPTY_THE_DATABASE = "DROP SCHEMA IF EXISTS public CASCADE;"
 """The dump itself makes the schema anew."""
+
+HEAD_LINES = 40
+UNKNOWN_TO_OLDER_SERVERS = (b"SET transaction_timeout = 0;\n",)
+"""What a newer pg_restore writes at the head, whatever server is to read it."""
 
 
 class DumpFailed(Exception):
@@ -60,16 +68,31 @@ def check(path: Path) -> None:
 def restore(path: Path) -> None:
     """Replaces everything in the database by the dump, in one transaction: a failure leaves the database as it was."""
     check(path)
-    with subprocess.Popen(  # noqa: S603 - the bundled PostgreSQL
-        [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", path], stdout=subprocess.PIPE
-    ) as reading:
-        done = subprocess.run(  # noqa: S603 - the bundled PostgreSQL
+    with (
+        subprocess.Popen(  # noqa: S603 - the bundled PostgreSQL
+            [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", path], stdout=subprocess.PIPE
+        ) as reading,
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(  # noqa: S603 - the bundled PostgreSQL
             [program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
              f"--command={EMPTY_THE_DATABASE}", "--file=-"],
-            stdin=reading.stdout, capture_output=True, text=True, check=False, env=_environment(),
-        )  # fmt: skip
-    if done.returncode != 0:
-        raise DumpFailed(f"The database did not take the backup, and is as it was: {_first_line(done.stderr)}")
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, env=_environment(),
+        ) as writing,
+    ):  # fmt: skip
+        assert reading.stdout is not None
+        assert writing.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # psql has ended then; its own words follow
+            for line in itertools.islice(reading.stdout, HEAD_LINES):
+                writing.stdin.write(b"" if line in UNKNOWN_TO_OLDER_SERVERS else line)
+            shutil.copyfileobj(reading.stdout, writing.stdin)
+        with contextlib.suppress(BrokenPipeError):
+            writing.stdin.close()
+        reading.stdout.close()
+        writing.wait()
+        said.seek(0)
+        reason = said.read().decode(errors="replace")
+    if writing.returncode != 0:
+        raise DumpFailed(f"The database did not take the backup, and is as it was: {_first_line(reason)}")
 
 
 def _migrations_in(path: Path) -> set[tuple[str, str]]:
