@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.errors import (
@@ -53,7 +54,7 @@ from claims.vocabulary import (
     SetKind,
     Stance,
 )
-from tests.makers import FIRE, GUARD, TEXT, Team, chain, hop, make_article, make_claim, make_source, spans
+from tests.makers import FIRE, GUARD, TEXT, Team, chain, hop, make_article, make_claim, make_source, make_team, spans
 
 OWN_WORDS = ChainRecord(lineage=Lineage.NONE_GIVEN)
 WRITTEN = (Claim, Anchor, Chain, Attribution, ClaimLabel, Label, Source, Proposition, AuditEvent)
@@ -443,3 +444,28 @@ def test_certainty_belongs_to_the_step(team: Team, article: Article) -> None:
         Certainty.NOT_STATED,
         Certainty.POSSIBLE,
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_change_one_revision_the_second_waits_and_is_told() -> None:
+    team = make_team()
+    claim = make_claim(make_article(team.workspace), by=team.alice)
+    told: list[ClaimsError] = []
+
+    def change_too() -> None:
+        try:
+            claims.revise(claim, record(note="Second."), by=team.bob, revision=1)
+        except Stale as stale:
+            told.append(stale)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        claims.revise(claim, record(note="First."), by=team.alice, revision=1)
+        second = Thread(target=change_too)
+        second.start()
+        second.join(timeout=0.3)
+        assert second.is_alive()
+    second.join(timeout=10)
+    assert len(told) == 1
+    assert document_of(claim)["note"] == "First."
