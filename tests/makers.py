@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from claims.exchange.records import ArticleRecord, AttributionRecord, ChainRecord, ClaimRecord, SourceReference
 from claims.models import AnnotationSet, Article, Claim, Membership, Source, SourceAlias, Workspace
 from claims.services import articles, claims
+from claims.services.article_rows import Capture
 from claims.text.dates import parse_date
 from claims.text.names import match_key
 from claims.text.spans import QuotedSpan
@@ -87,7 +88,7 @@ def make_article(
         language=language,
         **more,
     )
-    return articles.add(workspace, record, capture=articles.Capture(CaptureMethod.PASTE), by=by)
+    return articles.add(workspace, record, capture=Capture(CaptureMethod.PASTE), by=by)
 
 
 def make_claim(

@@ -14,17 +14,19 @@ from claims.errors import BadRows, ClaimsError, NotFound, Stale
 from claims.exchange.records import ArticleRecord
 from claims.models import AnnotationSet, Article, ArticleVersion, Workspace
 from claims.models.fields import printed
-from claims.services import article_rows, audit
-from claims.services.article_rows import ArticleMaker, checked_segments, checked_title, fill, references
+from claims.services import audit
+from claims.services.article_rows import (
+    AddedArticle,
+    ArticleMaker,
+    Capture,
+    checked_segments,
+    checked_title,
+    fill,
+    references,
+)
 from claims.services.source_resolver import Resolver
 from claims.vocabulary import ArticleProgress
 
-Capture = article_rows.Capture
-AddedArticle = article_rows.AddedArticle
-LONGEST_TITLE = article_rows.LONGEST_TITLE
-LONGEST_BYLINE = article_rows.LONGEST_BYLINE
-LONGEST_ADDRESS = article_rows.LONGEST_ADDRESS
-check_text = article_rows.check_text
 CORRECTED_COLUMNS = (
     "title", "url", "archive_url", "byline", "language", "publisher", "wire_credit", "published_earliest",
     "published_latest", "published_precision", "published_words", "published_zone", "published_printed", "revision",

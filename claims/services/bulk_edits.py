@@ -13,7 +13,7 @@ from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord,
 from claims.models import AuditEvent, Workspace
 from claims.queries.claim_documents import AttributionDocument, ClaimDocument
 from claims.services import claims
-from claims.services.sources import Resolver
+from claims.services.source_resolver import Resolver
 from claims.vocabulary import ClaimStatus, Lineage, Stance
 
 MOST = 1000

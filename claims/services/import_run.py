@@ -19,7 +19,7 @@ from claims.exchange.records import (
 )
 from claims.models import Article, Source, Workspace
 from claims.services import articles, claims, sources
-from claims.services.articles import AddedArticle, Capture
+from claims.services.article_rows import AddedArticle, Capture
 from claims.services.claim_rows import Place
 
 ROWS_AT_ONCE = 200

@@ -18,7 +18,8 @@ from claims.ingestion.ingest import read_file, read_page
 from claims.ingestion.plain import read_text
 from claims.models import Workspace
 from claims.services import audit, judgements
-from claims.services.articles import Capture, with_same_text
+from claims.services.article_rows import Capture
+from claims.services.articles import with_same_text
 from claims.services.import_run import ImportRun, Numbered
 from claims.services.import_run import Progress as Progress
 from claims.text.normalize import normalize

@@ -15,9 +15,7 @@ from claims.models.fields import printed
 from claims.services import audit, limits
 from claims.services.source_names import add_names, refuse_taken
 from claims.services.source_relations import add_relations, hold_hierarchy, new_relation, relation_state
-from claims.services.source_resolver import LONGEST_NAME as LONGEST_NAME
-from claims.services.source_resolver import Resolver as Resolver
-from claims.services.source_resolver import checked_name
+from claims.services.source_resolver import Resolver, checked_name
 from claims.text.names import match_key
 from claims.vocabulary import Identifiability
 

@@ -27,8 +27,7 @@ from claims.exchange.records import ArticleRecord, SourceReference
 from claims.models import AnnotationSet, Article, ArticleVersion, AuditEvent, AuditPayload, Source
 from claims.models.fields import new_id
 from claims.services import articles
-from claims.services.article_rows import LONGEST_TEXT
-from claims.services.articles import Capture
+from claims.services.article_rows import LONGEST_TEXT, Capture
 from claims.text.dates import parse_date
 from claims.text.segments import Segment
 from claims.vocabulary import ArticleProgress, CaptureMethod, SegmentKind, SetKind

@@ -46,6 +46,7 @@ from claims.services import (
 from claims.services import (
     claims as claim_services,
 )
+from claims.services.article_rows import Capture
 from claims.vocabulary import ArticleProgress, CaptureMethod, ClaimStatus, RelationKind, Role, TokenScope
 from tests.makers import GUARD, TEXT, Team, make_article, make_claim, make_person, make_source, spans
 from tests.services.events import events_during
@@ -240,7 +241,7 @@ class Write:
 
 ARTICLE = ArticleRecord(title="New", text="A new text.")
 PIERWATCH = SourceRecord(name="Pierwatch")
-CAPTURE = articles.Capture(CaptureMethod.API)
+CAPTURE = Capture(CaptureMethod.API)
 
 WRITES: dict[str, Write] = {
     "articles.add": Write(

@@ -26,7 +26,7 @@ from claims.models import (
 from claims.queries.filters import Filters
 from claims.queries.record_exports import stream_jsonl
 from claims.services import articles, import_run, imports
-from claims.services.articles import Capture
+from claims.services.article_rows import Capture
 from claims.services.imports import ImportOutcome
 from claims.text.offsets import to_utf16
 from claims.vocabulary import CaptureMethod, Identifiability

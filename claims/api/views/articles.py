@@ -33,6 +33,7 @@ from claims.queries import label_documents
 from claims.queries.access import load
 from claims.queries.claim_documents import ClaimDocument, SourceSummary, documents_in_article
 from claims.services import articles, claims
+from claims.services.article_rows import Capture
 from claims.vocabulary import CaptureMethod
 
 
@@ -58,7 +59,7 @@ class ArticleList(WorkspaceView):
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Adds an article. Its text is normalised (NFC, LF, no control characters) and else kept as it is."""
-        capture = articles.Capture(CaptureMethod.API)
+        capture = Capture(CaptureMethod.API)
         added = articles.add(self.access.workspace, read_article(request.data), capture=capture, by=self.access.user)
         return answer_text(
             text_of(self.access.workspace, added.pk),
@@ -80,7 +81,7 @@ class ArticleBulk(WorkspaceView):
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Adds up to 1000 articles, one JSON object a line, all or none."""
         lines: Any = request.data
-        capture = articles.Capture(CaptureMethod.API)
+        capture = Capture(CaptureMethod.API)
         with numbered_by_line(lines):
             added = articles.add_many(self.access.workspace, read_lines(lines), capture=capture, by=self.access.user)
         texts = reading.rows_as_json(self.access.workspace, [item.article.pk for item in added])

@@ -11,7 +11,7 @@ from django.db import transaction
 from claims.management.demo_articles import load
 from claims.models import Article, Workspace
 from claims.services import demo, imports, workspaces
-from claims.services.articles import Capture
+from claims.services.article_rows import Capture
 from claims.vocabulary import CaptureMethod, Role
 
 SLUG = "demo"

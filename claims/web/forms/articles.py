@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from claims.exchange.records import ArticleRecord, SourceReference
 from claims.models import Article, ArticleVersion
-from claims.services.articles import LONGEST_ADDRESS, LONGEST_BYLINE, LONGEST_TITLE
-from claims.services.sources import LONGEST_NAME
+from claims.services.article_rows import LONGEST_ADDRESS, LONGEST_BYLINE, LONGEST_TITLE
+from claims.services.source_resolver import LONGEST_NAME
 from claims.text.dates import PartialDate, format_date
 from claims.text.segments import Segment
 from claims.vocabulary import SegmentKind, SourceKind

@@ -9,7 +9,7 @@ from claims.errors import ClaimsError
 from claims.exchange.records import SourceReference
 from claims.services.bulk_edits import BulkEdit, SourcePlace
 from claims.services.labels import LONGEST_NAME as LONGEST_LABEL
-from claims.services.sources import LONGEST_NAME as LONGEST_SOURCE
+from claims.services.source_resolver import LONGEST_NAME as LONGEST_SOURCE
 from claims.vocabulary import ClaimStatus
 
 PLACES = [

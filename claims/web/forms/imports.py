@@ -2,7 +2,7 @@
 
 from django import forms
 
-from claims.services.articles import LONGEST_ADDRESS
+from claims.services.article_rows import LONGEST_ADDRESS
 
 
 class PasteForm(forms.Form):

@@ -9,7 +9,7 @@ from django.core import signing
 from claims.errors import ClaimsError
 from claims.ingestion.document import Document
 from claims.queries.access import Access
-from claims.services.articles import Capture
+from claims.services.article_rows import Capture
 from claims.text.dates import PartialDate, format_date, parse_date
 from claims.text.segments import Segment
 from claims.vocabulary import CaptureMethod, SegmentKind

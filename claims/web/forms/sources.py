@@ -7,7 +7,7 @@ from django import forms
 from claims.exchange.records import AliasRecord, IdentifierRecord, RelationRecord, SourceRecord
 from claims.models import Source
 from claims.queries.sources import SourceDocument
-from claims.services.sources import LONGEST_NAME
+from claims.services.source_resolver import LONGEST_NAME
 from claims.text.names import match_key
 from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind
 from claims.web.forms.annotate import choices

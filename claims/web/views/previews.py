@@ -13,6 +13,7 @@ from claims.permissions import Right
 from claims.queries import names
 from claims.queries.access import Access
 from claims.services import articles as writing
+from claims.services.article_rows import check_text
 from claims.services.once import make_once
 from claims.text.dates import format_date
 from claims.text.segments import Segment
@@ -30,7 +31,7 @@ def preview_page(
     request: HttpRequest, access: Access, document: Document, *, method: CaptureMethod, captured_from: str = ""
 ) -> HttpResponse:
     """What was found in a document, as a form; nothing is saved yet. Raises EmptyText and TextTooLarge."""
-    writing.check_text(document.text)
+    check_text(document.text)
     found = preview_of(document, method=method, captured_from=captured_from)
     form = ArticleForm(
         initial={

@@ -19,6 +19,7 @@ from claims.queries.claim_documents import documents_of
 from claims.queries.filters import SOURCE_FILTERS, Filters
 from claims.queries.pages import Page
 from claims.services import sources as writing
+from claims.services.source_resolver import Resolver
 from claims.web.forms.problems import report
 from claims.web.forms.sources import RelationForm, SourceForm, initial_of
 from claims.web.guard import in_workspace
@@ -125,7 +126,7 @@ def unrelate(request: HttpRequest, access: Access, key: UUID, relation: UUID) ->
 
 def _target(access: Access, name: str) -> Source:
     """Raises ClaimsError for a name of nobody and SourceAmbiguous for a name of several."""
-    resolver = writing.Resolver(access.workspace)
+    resolver = Resolver(access.workspace)
     reference = SourceReference(name=name)
     resolver.prepare([(reference, None)])
     found = resolver.resolve(reference, article_id=None, field="target")
