@@ -183,3 +183,15 @@ class Conflict(ClaimsError):
     """A write that collides with what is already there."""
 
     code = "conflict"
+
+
+class BadSeal(ClaimsError):
+    """A noted seal that cannot be read, or that is of no workspace asked about."""
+
+    code = "bad_seal"
+
+
+class TakenDown(ClaimsError):
+    """An article, or a claim of one, that was taken down: its words are gone, the message says who, when and why."""
+
+    code = "taken_down"

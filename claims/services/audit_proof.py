@@ -1,11 +1,12 @@
 """Proves that the audit is whole: payloads are those of their events, seals chain and cover every event once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from claims.models import AuditEvent, AuditPayload, AuditSeal, AuditUnsealed, Workspace
 from claims.queries.batches import in_batches
 from claims.queries.integrity import Failure
+from claims.queries.seals import NotedSeal
 from claims.services.audit import FIRST_HASH, digest, seal_hash
 
 EVENTS_AT_ONCE = 500
@@ -43,6 +44,23 @@ def check_seals(workspace: Workspace) -> Iterator[Failure]:
         for event in batch:
             if event.pk not in covered and event.pk not in waiting:
                 yield Failure("event", event.pk, "No seal covers it, and it does not wait for one.")
+
+
+def check_noted(workspace: Workspace, noted: Sequence[NotedSeal]) -> Iterator[Failure]:
+    """Seals that were noted elsewhere still stand; the first that differs comes first.
+
+    Who may change every row can also seal anew, so that the chain agrees with itself. It then differs from what was
+    noted before.
+    """
+    rows = AuditSeal.objects.filter(workspace=workspace, number__in=[seal.number for seal in noted])
+    standing = {seal.number: seal for seal in rows}
+    for seal in sorted(noted, key=lambda seal: seal.number):
+        found = standing.get(seal.number)
+        if found is None:
+            yield Failure("workspace", workspace.pk, f"Seal {seal.number} was noted elsewhere and is not there.")
+        elif bytes(found.hash) != seal.hash:
+            sentence = f"Seal {seal.number} is not the one that was noted elsewhere: the chain was rebuilt up to here."
+            yield Failure("seal", found.pk, sentence)
 
 
 def _check_seal(workspace: Workspace, seal: AuditSeal, covered: set[UUID]) -> Iterator[Failure]:

@@ -1,6 +1,7 @@
 """The command that proves the database: quiet about what holds, exact about what does not."""
 
 import io
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,9 @@ from django.db import connection
 from claims.models import (
     Attribution,
     AuditEvent,
+    AuditPayload,
+    AuditSeal,
+    AuditUnsealed,
     Claim,
 )
 from claims.services import audit
@@ -36,10 +40,10 @@ def verify(*options: str) -> str:
     return out.getvalue()
 
 
-def failures() -> str:
+def failures(*options: str) -> str:
     out = io.StringIO()
     with pytest.raises(CommandError, match=r"^\d+ rows? failed\.$"):
-        call_command("verify", stdout=out)
+        call_command("verify", *options, stdout=out)
     return out.getvalue()
 
 
@@ -52,11 +56,79 @@ def unguarded(statement: str, *parameters: Any) -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
+def noted(number: int) -> str:
+    return f"desk:{number}:{bytes(AuditSeal.objects.get(number=number).hash).hex()}"
+
+
 def test_a_sound_database_is_said_to_be_so(team: Team) -> None:
-    assert (
-        verify()
-        == "desk: ok: 3 claims, 1 texts, 4 events, 2 seals\nelsewhere: ok: 0 claims, 0 texts, 0 events, 0 seals\n"
+    assert verify() == (
+        "desk: ok: 3 claims, 1 texts, 4 events, 2 seals\n"
+        f"desk: seal to note elsewhere: {noted(2)}\n"
+        "elsewhere: ok: 0 claims, 0 texts, 0 events, 0 seals\n"
     )
+
+
+def test_seals_noted_elsewhere_still_stand_when_more_was_written(team: Team) -> None:
+    kept = [noted(1), noted(2)]
+    audit.seal(team.workspace)
+    assert "desk: ok" in verify("--against", kept[1], "--against", kept[0])
+
+
+def rebuild() -> None:
+    """Changes what an event of the second seal did, and makes all digests and seals anew, so that all agrees."""
+    payload = AuditPayload.objects.order_by("event_id")[2]
+    assert payload.event_id in AuditSeal.objects.get(number=2).events
+    forged = [{**document, "note": "forged"} for document in payload.after]
+    unguarded("UPDATE claims_auditpayload SET after = %s WHERE id = %s", json.dumps(forged), payload.pk)
+    digest = audit.digest(bytes(payload.salt), before=payload.before, after=forged)
+    unguarded("UPDATE claims_auditevent SET digest = %s WHERE id = %s", digest, payload.event_id)
+    previous = audit.FIRST_HASH
+    for seal in AuditSeal.objects.order_by("number"):
+        rows = AuditEvent.objects.in_bulk(seal.events)
+        digests = [(key, bytes(rows[key].digest)) for key in seal.events]
+        hashed = audit.seal_hash(previous, number=seal.number, digests=digests)
+        unguarded("UPDATE claims_auditseal SET previous_hash = %s, hash = %s WHERE id = %s", previous, hashed, seal.pk)
+        previous = hashed
+
+
+def test_a_chain_rebuilt_with_triggers_off_is_found_by_what_was_noted_elsewhere(team: Team) -> None:
+    audit.seal(team.workspace)
+    kept = [noted(number) for number in (1, 2, 3)]
+    rebuild()
+    assert "desk: ok" in verify()
+    assert "desk: ok" in verify("--against", kept[0])
+    said = failures("--against", kept[2], "--against", kept[1], "--against", kept[0])
+    assert said.splitlines()[0] == (
+        f"desk: seal {AuditSeal.objects.get(number=2).pk}: Seal 2 is not the one that was noted elsewhere: "
+        "the chain was rebuilt up to here."
+    )
+
+
+def test_a_chain_cut_off_is_found_by_what_was_noted_elsewhere(team: Team) -> None:
+    kept = noted(2)
+    events = AuditSeal.objects.get(number=2).events
+    unguarded("DELETE FROM claims_auditseal WHERE number = 2")
+    AuditUnsealed.objects.bulk_create(AuditUnsealed(workspace=team.workspace, event_id=key) for key in events)
+    assert "desk: ok" in verify()
+    assert "Seal 2 was noted elsewhere and is not there." in failures("--against", kept)
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("nonsense", "“nonsense” is no seal; give workspace:number:hash"),
+        ("desk:1:abc", "is no seal"),
+        ("desk:0:" + "a" * 64, "is no seal"),
+        ("desk:x:" + "a" * 64, "is no seal"),
+        ("nowhere:1:" + "a" * 64, "is of a workspace that is not verified here."),
+    ],
+    ids=["words", "short hash", "no number", "letter", "no workspace"],
+)
+def test_what_is_no_seal_is_refused_in_one_sentence(team: Team, given: str, sentence: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        verify("--against", given)
+    assert sentence in str(refused.value)
+    assert str(refused.value).count("\n") == 0
 
 
 def test_one_workspace_may_be_asked_for(team: Team) -> None:

@@ -56,7 +56,7 @@ WITHOUT_EVENT = {
     "article_rows": {"check_text", "checked_segments", "checked_title", "first_words"},
     "articles": {"state", "with_same_text"},
     "audit": {"digest", "seal_hash"},
-    "audit_proof": {"check_events", "check_seals"},
+    "audit_proof": {"check_events", "check_noted", "check_seals"},
     "claims": {"ids_in", "place", "places"},
     "imports": {"record_of"},
     "judgements": {"checked_text"},
