@@ -12,6 +12,7 @@ from claims.errors import ClaimsError, EmptyText, TextTooLarge, UnknownArticle
 from claims.exchange.records import ArticleRecord, SourceReference
 from claims.exchange.validation import check_address, check_line
 from claims.models import AnnotationSet, Article, ArticleVersion, Source, Workspace
+from claims.models.copying import insert
 from claims.models.fields import new_id, partial_date_columns, printed
 from claims.services import limits
 from claims.services.source_resolver import Resolver, standing_id
@@ -49,11 +50,13 @@ class AddedArticle:
 class ArticleMaker:
     """Makes the rows of a batch of articles; all look-ups of the batch happen in `prepare`."""
 
-    def __init__(self, workspace: Workspace, *, capture: Capture, by: AbstractBaseUser | None) -> None:
+    def __init__(
+        self, workspace: Workspace, *, capture: Capture, by: AbstractBaseUser | None, sources: Resolver | None = None
+    ) -> None:
         self.workspace = workspace
         self.capture = capture
         self.by = by
-        self.sources = Resolver(workspace)
+        self.sources = sources or Resolver(workspace)
         self.reprinted: set[UUID] = set()
         self.added: list[AddedArticle] = []
 
@@ -113,16 +116,13 @@ class ArticleMaker:
         )
 
     def save(self) -> list[AddedArticle]:
-        """Writes new sources, then the rows; an article points at its version once that stands."""
+        """Writes new sources, then the rows. The key from an article to its version is checked at commit."""
         self.sources.save()
-        articles = [item.article for item in self.added]
-        versions = {item.article.pk: item.version for item in self.added}
-        Article.objects.bulk_create(articles, batch_size=500)
-        ArticleVersion.objects.bulk_create(versions.values(), batch_size=100)
-        AnnotationSet.objects.bulk_create([item.record for item in self.added], batch_size=500)
-        for article in articles:
-            article.current_version = versions[article.pk]
-        Article.objects.bulk_update(articles, ["current_version"], batch_size=500)
+        for item in self.added:
+            item.article.current_version = item.version
+        insert([item.article for item in self.added])
+        insert([item.version for item in self.added])
+        insert([item.record for item in self.added])
         return self.added
 
 

@@ -14,6 +14,7 @@ from claims.errors import BadRows, ClaimsError, NotFound, Stale
 from claims.exchange.records import ArticleRecord
 from claims.models import AnnotationSet, Article, ArticleVersion, Workspace
 from claims.models.fields import printed
+from claims.queries.tombstones import refuse_taken_down
 from claims.services import audit
 from claims.services.article_rows import (
     AddedArticle,
@@ -49,7 +50,7 @@ def add_many(
     """
     if not records:
         return []
-    added = _add(workspace, records, capture=capture, by=by)
+    added = _add(ArticleMaker(workspace, capture=capture, by=by), records)
     audit.record(
         workspace,
         "article.add",
@@ -62,19 +63,17 @@ def add_many(
 
 
 def add_rows(
-    workspace: Workspace, records: Sequence[ArticleRecord], *, capture: Capture, by: AbstractBaseUser | None
+    records: Sequence[ArticleRecord], *, capture: Capture, by: AbstractBaseUser | None, sources: Resolver
 ) -> list[AddedArticle]:
     """The rows of new articles without their event: for services that write one event of their own.
 
     What a record republishes is left to the caller, who knows what the ids of a file have become.
     """
-    return _add(workspace, [replace(record, republishes=None) for record in records], capture=capture, by=by)
+    maker = ArticleMaker(sources.workspace, capture=capture, by=by, sources=sources)
+    return _add(maker, [replace(record, republishes=None) for record in records])
 
 
-def _add(
-    workspace: Workspace, records: Sequence[ArticleRecord], *, capture: Capture, by: AbstractBaseUser | None
-) -> list[AddedArticle]:
-    maker = ArticleMaker(workspace, capture=capture, by=by)
+def _add(maker: ArticleMaker, records: Sequence[ArticleRecord]) -> list[AddedArticle]:
     maker.prepare(records)
     bad: list[tuple[int, str]] = []
     for number, record in enumerate(records, start=1):
@@ -165,7 +164,7 @@ def withdraw(article: Article, *, by: AbstractBaseUser, revision: int | None = N
 
 @transaction.atomic
 def restore(article: Article, *, by: AbstractBaseUser) -> Article:
-    """Brings a withdrawn article back."""
+    """Brings a withdrawn article back. Raises TakenDown."""
     return _set_withdrawn(article, "article.restore", at=None, by=by, revision=None)
 
 
@@ -173,6 +172,8 @@ def _set_withdrawn(
     article: Article, action: str, *, at: datetime | None, by: AbstractBaseUser, revision: int | None
 ) -> Article:
     locked = _lock(article, revision=revision)
+    if at is None:
+        refuse_taken_down(locked.workspace, locked.pk)
     before = state(locked)
     locked.withdrawn_at = at
     locked.revision += 1

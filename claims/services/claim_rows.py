@@ -20,6 +20,7 @@ from claims.models import (
     Source,
     Workspace,
 )
+from claims.models.copying import insert
 from claims.models.fields import new_id, partial_date_columns, printed
 from claims.services import limits
 from claims.services.labels import LabelResolver
@@ -52,11 +53,9 @@ class ClaimRows:
     labels: list[ClaimLabel] = field(default_factory=list)
 
     def save(self) -> None:
-        """Four inserts, whatever the number of claims."""
-        Anchor.objects.bulk_create(self.anchors, batch_size=1000)
-        Chain.objects.bulk_create(self.chains, batch_size=1000)
-        Attribution.objects.bulk_create(self.attributions, batch_size=1000)
-        ClaimLabel.objects.bulk_create(self.labels, batch_size=1000)
+        """Four statements, whatever the number of claims."""
+        for rows in (self.anchors, self.chains, self.attributions, self.labels):
+            insert(rows)
 
 
 class RowMaker:
@@ -66,11 +65,17 @@ class RowMaker:
     source it was made with, though that counts as another one now, and the words of its date.
     """
 
-    def __init__(self, workspace: Workspace, *, before: Mapping[UUID, Attribution] | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        before: Mapping[UUID, Attribution] | None = None,
+        sources: Resolver | None = None,
+    ) -> None:
         self.workspace = workspace
         self.before = before or {}
         self._kept: set[UUID] = set()
-        self.sources = Resolver(workspace)
+        self.sources = sources or Resolver(workspace)
         self.labels = LabelResolver(workspace)
         self.rows = ClaimRows()
 
@@ -117,9 +122,9 @@ class RowMaker:
             self._add_chain(claim, version.text, chain, number=number, mentions=mentions, known=known)
         self.rows.anchors.append(
             Anchor(
-                workspace=self.workspace,
-                claim=claim,
-                version=version,
+                workspace_id=self.workspace.pk,
+                claim_id=claim.pk,
+                version_id=version.pk,
                 start=spans[0].start,
                 end=spans[-1].end,
                 spans=[[span.start, span.end, version.text[span.start : span.end]] for span in spans],
@@ -129,7 +134,7 @@ class RowMaker:
             )
         )
         self.rows.labels.extend(
-            ClaimLabel(workspace=self.workspace, claim=claim, label=label)
+            ClaimLabel(workspace_id=self.workspace.pk, claim_id=claim.pk, label_id=label.pk)
             for label in self.labels.resolve(record.labels)
         )
 
@@ -145,8 +150,8 @@ class RowMaker:
     ) -> None:
         chain = Chain(
             id=self._identity(record.id, known),
-            workspace=self.workspace,
-            claim=claim,
+            workspace_id=self.workspace.pk,
+            claim_id=claim.pk,
             number=number,
             lineage=record.lineage,
         )
@@ -202,12 +207,12 @@ class RowMaker:
     ) -> Attribution:
         return Attribution(
             id=self._identity(hop.id, known),
-            workspace=self.workspace,
-            claim=chain.claim,
-            chain=chain,
+            workspace_id=self.workspace.pk,
+            claim_id=chain.claim_id,
+            chain_id=chain.pk,
             position=position,
             is_origin=last,
-            source=source,
+            source_id=source.pk if source else None,
             stance=hop.stance or (Stance.ASSERTS if last else Stance.RELAYS),
             certainty=hop.certainty,
             verification=hop.verification,

@@ -23,11 +23,13 @@ from claims.models import (
     ClaimLabel,
     Workspace,
 )
+from claims.models.copying import insert
 from claims.models.fields import new_id
 from claims.queries.claim_documents import ClaimDocument, documents_of
 from claims.queries.claim_records import record_of
 from claims.services import audit, judgements
 from claims.services.claim_rows import Place, RowMaker
+from claims.services.source_resolver import Resolver
 from claims.vocabulary import ArticleProgress, AssignmentState, ClaimStatus, SetKind
 
 WRITTEN_COLUMNS = ("quote", "quotation", "polarity", "note", "status", "revision", "updated_at")
@@ -78,7 +80,7 @@ def make_many(
 ) -> list[Claim]:
     """New claims, all or none, with one event that names them. Raises BadRows where one of several is wrong."""
     try:
-        made = add_rows(workspace, claims, by=by)
+        made = add_rows(claims, by=by, sources=Resolver(workspace))
     except ClaimsError as wrong:
         if len(claims) == 1:
             raise
@@ -99,27 +101,28 @@ def make_many(
 
 
 def add_rows(
-    workspace: Workspace, claims: Sequence[tuple[Place, ClaimRecord]], *, by: AbstractBaseUser | None
+    claims: Sequence[tuple[Place, ClaimRecord]], *, by: AbstractBaseUser | None, sources: Resolver
 ) -> list[Claim]:
     """The rows of new claims without their event: for services that write one event of their own."""
-    maker = RowMaker(workspace)
+    workspace = sources.workspace
+    maker = RowMaker(workspace, sources=sources)
     maker.prepare((record, at.article.pk) for at, record in claims)
     now = timezone.now()
     made: list[Claim] = []
     for at, record in claims:
         claim = Claim(
             id=new_id(),
-            workspace=workspace,
-            article=at.article,
-            version=at.version,
-            annotation_set=at.annotation_set,
+            workspace_id=workspace.pk,
+            article_id=at.article.pk,
+            version_id=at.version.pk,
+            annotation_set_id=at.annotation_set.pk,
             annotator_id=by.pk if by else None,
             created_at=now,
             updated_at=now,
         )
         maker.add(claim, at.version, record, known=frozenset())
         made.append(claim)
-    Claim.objects.bulk_create(made, batch_size=1000)
+    insert(made)
     maker.save()
     judgements.say_same(
         workspace,

@@ -21,6 +21,7 @@ from claims.models import Article, Source, Workspace
 from claims.services import articles, claims, sources
 from claims.services.article_rows import AddedArticle, Capture
 from claims.services.claim_rows import Place
+from claims.services.source_resolver import Resolver
 
 ROWS_AT_ONCE = 200
 Progress = Callable[[int, int], None]
@@ -66,6 +67,8 @@ class ImportRun:
         self.claim_ids: list[UUID] = []
         self._progress = progress
         self._steps = 0
+        self._resolver = Resolver(workspace)
+        """Kept from batch to batch, which name the same sources; begun anew where a batch was taken back."""
         self._sources = list(zip(batch.source_rows or range(1, len(batch.sources) + 1), batch.sources, strict=True))
         self._articles_of_file = {record.id for record in batch.articles if record.id}
         self._source_by_id: dict[UUID, UUID] = {}
@@ -80,6 +83,7 @@ class ImportRun:
             key: self.added[row].article.pk for key, row in self._twins_by_row.items() if row in self.added
         }
         self._point_reprints()
+        self._resolver = Resolver(self.workspace)
         new = {numbered.record.id for numbered in self.todo if numbered.row in self.added}
         self._add_sources([numbered for numbered in self._sources if numbered[1].article in new - {None}])
         for chunk in _chunks([numbered for numbered in self.todo if numbered.row in self.added]):
@@ -98,6 +102,7 @@ class ImportRun:
                 add(chunk)
         except ClaimsError:
             for numbered in chunk:
+                self._resolver = Resolver(self.workspace)
                 try:
                     with transaction.atomic():
                         add([numbered])
@@ -138,7 +143,7 @@ class ImportRun:
         originals = {numbered.record.republishes for numbered in chunk if numbered.record.republishes}
         self._check_articles(originals - self._articles_of_file, field="republishes")
         records = [self._with_our_sources(numbered.record) for numbered in chunk]
-        added = articles.add_rows(self.workspace, records, capture=self.capture, by=self.by)
+        added = articles.add_rows(records, capture=self.capture, by=self.by, sources=self._resolver)
         for numbered, one in zip(chunk, added, strict=True):
             self.added[numbered.row] = one
             if numbered.record.id:
@@ -162,7 +167,7 @@ class ImportRun:
         placed = [self._placed(numbered, claim) for numbered in chunk for claim in numbered.record.claims]
         try:
             with transaction.atomic():
-                made = claims.add_rows(self.workspace, placed, by=self.by)
+                made = claims.add_rows(placed, by=self.by, sources=self._resolver)
         except ClaimsError as wrong:
             raise (self._first_bad_claim(chunk[0]) if len(chunk) == 1 else None) or wrong from wrong
         self.claim_ids.extend(claim.pk for claim in made)
@@ -171,7 +176,8 @@ class ImportRun:
         for place, claim in enumerate(numbered.record.claims):
             try:
                 with transaction.atomic():
-                    claims.add_rows(self.workspace, [self._placed(numbered, claim)], by=self.by)
+                    resolver = Resolver(self.workspace)
+                    claims.add_rows([self._placed(numbered, claim)], by=self.by, sources=resolver)
             except ClaimsError as wrong:
                 field = f"claims[{place}].{wrong.field}" if wrong.field else f"claims[{place}]"
                 return ClaimsError(wrong.message, field=field)
@@ -180,12 +186,16 @@ class ImportRun:
     def _placed(self, numbered: Numbered, claim: ClaimRecord) -> tuple[Place, ClaimRecord]:
         at = self.added[numbered.row]
         where = Place(article=at.article, version=at.version, annotation_set=at.record)
+        if not any(_names_ids(hop) for chain in claim.chains for hop in chain.attributions):
+            return where, claim
         return where, replace(claim, chains=tuple(map(self._chain, claim.chains)))
 
     def _chain(self, chain: ChainRecord) -> ChainRecord:
         return replace(chain, attributions=tuple(map(self._hop, chain.attributions)))
 
     def _hop(self, hop: AttributionRecord) -> AttributionRecord:
+        if not _names_ids(hop):
+            return hop
         upstream = self._article_id(hop.upstream_article, field="upstream_article")
         return replace(hop, source=self._source(hop.source), upstream_article=upstream)
 
@@ -223,6 +233,10 @@ class ImportRun:
 def _reason(wrong: ClaimsError) -> str:
     """What is wrong with a record that was tried alone."""
     return wrong.rows[0][1] if isinstance(wrong, BadRows) else wrong.placed
+
+
+def _names_ids(hop: AttributionRecord) -> bool:
+    return hop.upstream_article is not None or (hop.source is not None and hop.source.id is not None)
 
 
 def _references(record: ArticleRecord) -> Iterator[SourceReference | None]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims.errors import ClaimsError
 from claims.models import Claim, Judgement, Proposition, Workspace
+from claims.models.copying import insert
 from claims.services import audit, limits, name_locks
 from claims.vocabulary import Verdict
 
@@ -33,7 +34,7 @@ def checked_text(text: str, *, field: str) -> str:
 
 def say_same(workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None) -> None:
     """Records that new claims make propositions, given by id or text, within the event of the caller."""
-    Judgement.objects.bulk_create(_same(workspace, claims, by=by), batch_size=1000)
+    insert(_same(workspace, claims, by=by))
 
 
 def change_same(workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None) -> None:
@@ -62,7 +63,7 @@ def change_same(workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by
     if old:
         rows = Judgement.objects.filter(workspace=workspace, pk__in=old)
         rows.update(superseded_at=timezone.now())
-    Judgement.objects.bulk_create(made, batch_size=1000)
+    insert(made)
 
 
 def _same(workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None) -> list[Judgement]:
@@ -106,7 +107,7 @@ def find_or_make(workspace: Workspace, wanted: set[str], *, by: AbstractBaseUser
             Proposition(workspace=workspace, text=text, created_by_id=by.pk if by else None)
             for text in sorted(missing - by_text.keys())
         ]
-        Proposition.objects.bulk_create(made, batch_size=1000)
+        insert(made)
         by_text |= {row.text: row for row in made}
     return {words: by_id[key].merged_into or by_id[key] for words, key in ids.items()} | {
         words: by_text[text] for words, text in texts.items()

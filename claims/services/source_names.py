@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from claims.errors import Conflict
 from claims.exchange.records import AliasRecord, IdentifierRecord, SourceRecord
 from claims.models import Source, SourceAlias, SourceIdentifier
+from claims.models.copying import insert
 from claims.services import name_locks
 from claims.services.source_resolver import standing_id
 from claims.text.names import match_key
@@ -32,7 +33,7 @@ def _add_aliases(aliases: Sequence[tuple[Source, AliasRecord]]) -> None:
             rows.append(
                 SourceAlias(workspace_id=workspace, source=source, text=alias.text, key=key, strength=alias.strength)
             )
-    SourceAlias.objects.bulk_create(rows, batch_size=1000)
+    insert(rows)
 
 
 def _add_identifiers(identifiers: Sequence[tuple[Source, IdentifierRecord]]) -> None:
@@ -53,7 +54,7 @@ def _add_identifiers(identifiers: Sequence[tuple[Source, IdentifierRecord]]) -> 
             raise Conflict(
                 f"{row.scheme.on_screen} {row.value} already identifies “{holder.name}”.", field="identifiers"
             )
-    SourceIdentifier.objects.bulk_create(rows, batch_size=1000)
+    insert(rows)
 
 
 def refuse_taken(source: Source, name: str) -> None:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from claims.errors import BadDate, Conflict
 from claims.exchange.records import RelationRecord, SourceRecord, SourceReference
 from claims.models import Source, SourceRelation, Workspace
+from claims.models.copying import insert
 from claims.models.fields import printed
 from claims.services import limits, name_locks
 from claims.services.source_resolver import Resolver, standing_id
@@ -127,7 +128,7 @@ def add_relations(
         if _identity(row) not in known:
             known.add(_identity(row))
             rows.append(row)
-    SourceRelation.objects.bulk_create(rows, batch_size=1000)
+    insert(rows)
 
 
 def _identity(row: SourceRelation) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from claims.errors import ClaimsError, SourceAmbiguous, UnknownSource
 from claims.exchange.records import SourceReference
 from claims.exchange.validation import check_characters
 from claims.models import Source, SourceAlias, Workspace
+from claims.models.copying import insert
 from claims.services import name_locks
 from claims.text.names import match_key
 from claims.vocabulary import AliasStrength, Identifiability, SourceKind
@@ -104,13 +105,12 @@ class Resolver:
     def save(self) -> list[Source]:
         """Writes the sources made since the last call, each with its name as a strong alias."""
         made, self.made = self.made, []
-        Source.objects.bulk_create(made, batch_size=1000)
-        SourceAlias.objects.bulk_create(
-            (
+        insert(made)
+        insert(
+            [
                 SourceAlias(workspace=self.workspace, source=source, text=source.name, key=match_key(source.name))
                 for source in made
-            ),
-            batch_size=1000,
+            ]
         )
         return made
 

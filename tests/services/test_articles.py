@@ -28,6 +28,7 @@ from claims.models import AnnotationSet, Article, ArticleVersion, AuditEvent, Au
 from claims.models.fields import new_id
 from claims.services import articles
 from claims.services.article_rows import LONGEST_TEXT, Capture
+from claims.services.source_resolver import Resolver
 from claims.text.dates import parse_date
 from claims.text.segments import Segment
 from claims.vocabulary import ArticleProgress, CaptureMethod, SegmentKind, SetKind
@@ -163,9 +164,8 @@ def test_an_article_reprints_one_of_its_workspace(team: Team) -> None:
     assert make_article(team.workspace, republishes=original.pk).republishes == original
     with pytest.raises(UnknownArticle):
         make_article(team.workspace, republishes=theirs.pk)
-    [row] = articles.add_rows(
-        team.workspace, [replace(RECORD, republishes=new_id())], capture=PASTE, by=team.alice
-    )  # fmt: skip
+    unknown = replace(RECORD, republishes=new_id())
+    [row] = articles.add_rows([unknown], capture=PASTE, by=team.alice, sources=Resolver(team.workspace))
     assert row.article.republishes_id is None
 
 
