@@ -6,10 +6,10 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 
 from claims.models import Claim, Workspace
+from claims.queries.prepared import prepared_cursor
 
 
 class SpanDocument(TypedDict):
@@ -92,62 +92,50 @@ MENTION = f"""coalesce((SELECT {SPANS.format("m->'spans'")} FROM jsonb_array_ele
 
 TIMESTAMP = "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
 
-# Each part is gathered for all chosen claims at once, and never claim by claim: then a plan made from statistics that
-# are older than the last big import costs no more than a look at every row. `chosen` comes first in each FROM: the
-# planner keeps that order in joins of more tables than it tries to reorder.
+# Every part is looked up claim by claim through an index, so that the cost grows as the claims do, whatever plan was
+# kept and whatever the statistics said when it was made.
 # A hop shows the source it counts as now (`merged_into`), while the row keeps the source it was made with.
 HOPS = f"""
-SELECT h.chain_id, json_agg(json_build_object('id', h.id, 'position', h.position,
+SELECT json_agg(json_build_object('id', h.id, 'position', h.position,
          'source', CASE WHEN s.id IS NOT NULL THEN {SOURCE.format("s")} END,
          'source_spans', {MENTION.format("source")}, 'cue_spans', {MENTION.format("cue")},
          'stance', h.stance, 'certainty', h.certainty, 'verification', h.verification, 'basis', h.basis,
          'medium', h.medium, 'said', nullif(h.said_printed, ''), 'upstream_article', h.upstream_article_id)
          ORDER BY h.position) AS list,
        (json_agg({SOURCE.format("s")}) FILTER (WHERE h.is_origin AND s.id IS NOT NULL))->0 AS origin
-FROM chosen
-JOIN claims_attribution h ON h.workspace_id = %s AND h.claim_id = chosen.id
-JOIN claims_claim hc ON hc.workspace_id = h.workspace_id AND hc.id = h.claim_id
-JOIN claims_anchor anchor ON anchor.workspace_id = hc.workspace_id AND anchor.claim_id = hc.id
- AND anchor.version_id = hc.version_id
+FROM claims_attribution h
 LEFT JOIN claims_source made ON made.workspace_id = h.workspace_id AND made.id = h.source_id
 LEFT JOIN claims_source s ON s.workspace_id = h.workspace_id AND s.id = coalesce(made.merged_into_id, made.id)
-GROUP BY h.chain_id
+WHERE h.workspace_id = ch.workspace_id AND h.chain_id = ch.id
 """
 
-CHAINS = """
-SELECT ch.claim_id, json_agg(json_build_object('id', ch.id, 'number', ch.number, 'lineage', ch.lineage,
+CHAINS = f"""
+SELECT json_agg(json_build_object('id', ch.id, 'number', ch.number, 'lineage', ch.lineage,
          'attributions', coalesce(hops.list, '[]'::json)) ORDER BY ch.number) AS list,
        json_agg(hops.origin ORDER BY ch.number) FILTER (WHERE hops.origin IS NOT NULL) AS origins
-FROM chosen
-JOIN claims_chain ch ON ch.workspace_id = %s AND ch.claim_id = chosen.id
-LEFT JOIN hops ON hops.chain_id = ch.id
-GROUP BY ch.claim_id
+FROM claims_chain ch LEFT JOIN LATERAL ({HOPS}) hops ON true
+WHERE ch.workspace_id = c.workspace_id AND ch.claim_id = c.id
 """
 
 # The claim's proposition: the one of the latest standing judgement "same".
-PROPOSITIONS = """
-SELECT DISTINCT ON (j.claim_id) j.claim_id, coalesce(p.merged_into_id, p.id) AS id
-FROM chosen
-JOIN claims_judgement j ON j.workspace_id = %s AND j.claim_id = chosen.id
+PROPOSITION = """
+SELECT coalesce(p.merged_into_id, p.id) FROM claims_judgement j
 JOIN claims_proposition p ON p.workspace_id = j.workspace_id AND p.id = j.proposition_id
-WHERE j.verdict = 'same' AND j.superseded_at IS NULL
-ORDER BY j.claim_id, j.made_at DESC, j.id DESC
+WHERE j.workspace_id = c.workspace_id AND j.claim_id = c.id AND j.verdict = 'same' AND j.superseded_at IS NULL
+ORDER BY j.made_at DESC, j.id DESC LIMIT 1
 """
 
 # A claim shows the label that its label counts as now (`merged_into`), once.
 LABELS = """
-SELECT standing.claim_id, json_agg(l.name ORDER BY l.name, l.id) AS names, json_agg(l.id ORDER BY l.name, l.id) AS ids
-FROM (SELECT DISTINCT cl.workspace_id, cl.claim_id, coalesce(made.merged_into_id, made.id) AS id
-      FROM chosen
-      JOIN claims_claimlabel cl ON cl.workspace_id = %s AND cl.claim_id = chosen.id
-      JOIN claims_label made ON made.workspace_id = cl.workspace_id AND made.id = cl.label_id) standing
-JOIN claims_label l ON l.workspace_id = standing.workspace_id AND l.id = standing.id
-GROUP BY standing.claim_id
+SELECT json_agg(l.name ORDER BY l.name, l.id) AS names, json_agg(l.id ORDER BY l.name, l.id) AS ids
+FROM (SELECT DISTINCT standing.name, standing.id FROM claims_claimlabel cl
+      JOIN claims_label made ON made.workspace_id = cl.workspace_id AND made.id = cl.label_id
+      JOIN claims_label standing ON standing.workspace_id = cl.workspace_id
+       AND standing.id = coalesce(made.merged_into_id, made.id)
+      WHERE cl.workspace_id = c.workspace_id AND cl.claim_id = c.id) l
 """
 
 DOCUMENTS = f"""
-WITH chosen AS MATERIALIZED ({{chosen}}), hops AS MATERIALIZED ({HOPS}), chains AS MATERIALIZED ({CHAINS}),
-labels AS MATERIALIZED ({LABELS}), propositions AS MATERIALIZED ({PROPOSITIONS})
 SELECT json_build_object(
   'id', c.id, 'article', c.article_id, 'version', c.version_id, 'set', c.annotation_set_id,
   'article_title', article.title,
@@ -156,12 +144,12 @@ SELECT json_build_object(
   'spans', {SPANS.format("anchor.spans")}, 'quote', c.quote, 'prefix', anchor.prefix, 'suffix', anchor.suffix,
   'anchor', anchor.state, 'quotation', c.quotation, 'polarity', c.polarity,
   'labels', coalesce(labels.names, '[]'::json), 'label_ids', coalesce(labels.ids, '[]'::json),
-  'note', c.note, 'status', c.status, 'proposition', proposition.id,
+  'note', c.note, 'status', c.status, 'proposition', ({PROPOSITION}),
   'chains', coalesce(chains.list, '[]'::json), 'origins', coalesce(chains.origins, '[]'::json),
   'annotator', annotator.username, 'derived_from', c.derived_from_id, 'revision', c.revision,
   'created_at', {TIMESTAMP.format("c.created_at")}, 'updated_at', {TIMESTAMP.format("c.updated_at")},
   'withdrawn', c.withdrawn_at IS NOT NULL)::text
-FROM chosen
+FROM {{chosen}}
 JOIN claims_claim c ON c.workspace_id = %s AND c.id = chosen.id
 JOIN claims_article article ON article.workspace_id = c.workspace_id AND article.id = c.article_id
 JOIN claims_anchor anchor ON anchor.workspace_id = c.workspace_id AND anchor.claim_id = c.id
@@ -170,23 +158,16 @@ LEFT JOIN claims_source pub ON pub.workspace_id = article.workspace_id AND pub.i
 LEFT JOIN claims_source publisher ON publisher.workspace_id = article.workspace_id
  AND publisher.id = coalesce(pub.merged_into_id, pub.id)
 LEFT JOIN auth_user annotator ON annotator.id = c.annotator_id
-LEFT JOIN chains ON chains.claim_id = c.id
-LEFT JOIN labels ON labels.claim_id = c.id
-LEFT JOIN propositions proposition ON proposition.claim_id = c.id
+LEFT JOIN LATERAL ({CHAINS}) chains ON true
+LEFT JOIN LATERAL ({LABELS}) labels ON true
 """
-WORKSPACES = 5
-"""How often DOCUMENTS asks for the workspace, once a part."""
+BY_ID = DOCUMENTS.format(chosen="unnest(%s::uuid[]) WITH ORDINALITY chosen (id, place)") + "ORDER BY chosen.place"
+IN_ARTICLE = DOCUMENTS.replace("{chosen}", "({chosen}) chosen (id)") + 'ORDER BY anchor.start, anchor."end" DESC, c.id'
 
 
 def documents_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
     """One JSON text a claim, withdrawn ones too, in the order of the ids. One query."""
-    return _fetch(
-        workspace,
-        "SELECT unnest(%s::uuid[]) AS id",
-        (list(ids),),
-        order="array_position(%s, c.id)",
-        ordered_by=(list(ids),),
-    )
+    return _fetch(BY_ID, (list(ids), workspace.pk))
 
 
 def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ClaimDocument]:
@@ -200,17 +181,11 @@ def documents_in_article(workspace: Workspace, claims: QuerySet[Claim]) -> list[
         chosen, parameters = claims.order_by().values("id").query.sql_with_params()
     except EmptyResultSet:
         return []
-    rows = _fetch(workspace, chosen, parameters, order='anchor.start, anchor."end" DESC, c.id')
+    rows = _fetch(IN_ARTICLE.format(chosen=chosen), (*parameters, workspace.pk))
     return [json.loads(row) for row in rows]
 
 
-def _fetch(
-    workspace: Workspace, chosen: str, parameters: tuple[Any, ...], *, order: str, ordered_by: tuple[Any, ...] = ()
-) -> list[str]:
-    """`chosen` selects the ids, `order` is the ORDER BY; their parameters surround those of the parts."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{DOCUMENTS.format(chosen=chosen)} ORDER BY {order}",
-            (*parameters, *[workspace.pk] * WORKSPACES, *ordered_by),
-        )
+def _fetch(sql: str, parameters: tuple[Any, ...]) -> list[str]:
+    with prepared_cursor() as cursor:
+        cursor.execute(sql, parameters)
         return [row[0] for row in cursor.fetchall()]
