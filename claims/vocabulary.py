@@ -16,6 +16,10 @@ class Word(StrEnum):
         return SCREEN_WORDS.get(self, self.value.replace("_", " "))
 
 
+TAKEN_DOWN = "[taken down]"
+"""Stands where words were that a takedown blanked, in columns that are never empty."""
+
+
 class Role(Word):
     VIEWER = "viewer"
     ANNOTATOR = "annotator"

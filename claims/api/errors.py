@@ -11,12 +11,14 @@ from django.db import DataError, IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, ValidationError
 
-from claims.errors import BadRows, ClaimsError, Conflict, NotAllowed, NotFound, Stale, TextTooLarge
+from claims.errors import BadRows, ClaimsError, Conflict, NotAllowed, NotFound, Stale, TakenDown, TextTooLarge
 
 log = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
-STATUSES: dict[type[ClaimsError], int] = {NotFound: 404, NotAllowed: 403, Stale: 412, Conflict: 409, TextTooLarge: 413}
+STATUSES: dict[type[ClaimsError], int] = {
+    NotFound: 404, NotAllowed: 403, Stale: 412, Conflict: 409, TextTooLarge: 413, TakenDown: 410,
+}  # fmt: skip
 INVALID = 422
 SECONDS_TO_RETRY = 1
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,14 +15,19 @@ from rest_framework.request import Request
 
 from claims.api.workspace_view import WorkspaceView
 from claims.models import IdempotencyKey
+from claims.services.once import KEPT
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
 LONGEST_KEY = 255
-KEPT = timedelta(days=1)
 KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 ONE_IN = 256
 """How many writes share one sweep of old keys."""
+
+class AnswerGone(APIException):
+    status_code = 410
+    default_code = "answer_gone"
+
 
 P = ParamSpec("P")
 ViewT = TypeVar("ViewT", bound=WorkspaceView)
@@ -76,6 +80,8 @@ def _check(key: str) -> None:
 def _replay(row: IdempotencyKey, request: Request) -> HttpResponse:
     if bytes(row.request_digest) != _digest_of(request):
         raise KeyReused(f"This {HEADER} was used for another request; choose a new key for a new request.")
+    if row.status is None:
+        raise AnswerGone("This was done before; what it answered was taken down or erased since.")
     response = HttpResponse(row.body or "", status=row.status, headers=row.headers | {REPLAYED: "true"})
     if "Content-Type" not in row.headers:
         del response["Content-Type"]

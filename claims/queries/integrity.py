@@ -11,7 +11,7 @@ from django.db import connection
 from claims.models import Anchor, ArticleVersion, Workspace
 from claims.queries.batches import in_batches
 from claims.text.spans import PART_JOINER
-from claims.vocabulary import AnchorState
+from claims.vocabulary import TAKEN_DOWN, AnchorState
 
 VERSIONS_AT_ONCE = 50
 
@@ -41,7 +41,7 @@ def check_rows(workspace: Workspace) -> Iterator[Failure]:
     """Claims without chain or anchor, chains with gaps, wrong origins or equal neighbours. One query a rule."""
     for kind, sentence, sql in RULES:
         with connection.cursor() as cursor:
-            cursor.execute(sql, {"workspace": workspace.pk})
+            cursor.execute(sql, {"workspace": workspace.pk, "taken_down": TAKEN_DOWN})
             for (key,) in cursor.fetchall():
                 yield Failure(kind, key, sentence)
 
@@ -141,6 +141,44 @@ RULES = (
         """SELECT h.id FROM claims_attribution h
         JOIN claims_chain ch ON ch.workspace_id = h.workspace_id AND ch.id = h.chain_id
         WHERE h.workspace_id = %(workspace)s AND ch.claim_id <> h.claim_id""",
+    ),
+    (
+        "version",
+        "It was taken down, and no tombstone says by whom and why.",
+        """SELECT v.id FROM claims_articleversion v
+        WHERE v.workspace_id = %(workspace)s AND v.taken_down_at IS NOT NULL AND NOT EXISTS (
+          SELECT FROM claims_auditevent e WHERE e.workspace_id = v.workspace_id AND e.object_id = v.article_id
+            AND e.action = 'article.take_down')""",
+    ),
+    (
+        "version",
+        "A tombstone says that it was taken down, and words are there.",
+        """SELECT v.id FROM claims_articleversion v
+        WHERE v.workspace_id = %(workspace)s
+          AND (v.taken_down_at IS NULL OR v.text <> '' OR v.offset_map <> '[]' OR v.title <> %(taken_down)s)
+          AND EXISTS (
+            SELECT FROM claims_auditevent e WHERE e.workspace_id = v.workspace_id AND e.object_id = v.article_id
+              AND e.action = 'article.take_down')""",
+    ),
+    (
+        "article",
+        "It was taken down, and words or claims of it are there.",
+        """SELECT DISTINCT a.id FROM claims_articleversion v
+        JOIN claims_article a ON a.workspace_id = v.workspace_id AND a.id = v.article_id
+        LEFT JOIN claims_claim c ON c.workspace_id = v.workspace_id AND c.article_id = v.article_id
+        WHERE v.workspace_id = %(workspace)s AND v.taken_down_at IS NOT NULL
+          AND (a.withdrawn_at IS NULL OR a.title <> %(taken_down)s
+            OR c.withdrawn_at IS NULL AND c.id IS NOT NULL OR c.quote <> %(taken_down)s OR c.note <> '')""",
+    ),
+    (
+        "anchor",
+        "Its text was taken down, and words of it are there.",
+        """SELECT n.id FROM claims_anchor n
+        JOIN claims_articleversion v ON v.workspace_id = n.workspace_id AND v.id = n.version_id
+        WHERE n.workspace_id = %(workspace)s AND v.taken_down_at IS NOT NULL
+          AND (n.prefix <> '' OR n.suffix <> '' OR n.translation <> ''
+            OR jsonb_path_exists(n.spans, '$[*][2] ? (@ != "")')
+            OR jsonb_path_exists(n.mentions, '$[*].spans[*][2] ? (@ != "")'))""",
     ),
 )  # fmt: skip
 """Kind of row, what is wrong with those found, and the query that finds them."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from claims.models import AuditEvent, AuditPayload, AuditSeal, AuditUnsealed, Workspace
+from claims.queries import tombstones
 from claims.queries.batches import in_batches
 from claims.queries.integrity import Failure
 from claims.queries.seals import NotedSeal
@@ -14,7 +15,8 @@ SEALS_AT_ONCE = 1
 
 
 def check_events(workspace: Workspace) -> Iterator[Failure]:
-    """Every event has its payload, as it was written or erased."""
+    """Every event has its payload as it was written, or none where a tombstone says that it was erased."""
+    named = _named_by_tombstones(workspace)
     for events in in_batches(AuditEvent.objects.filter(workspace=workspace), EVENTS_AT_ONCE):
         rows = AuditPayload.objects.filter(workspace=workspace, event__in=[event.pk for event in events])
         payloads = {row.event_id: row for row in rows}
@@ -22,8 +24,26 @@ def check_events(workspace: Workspace) -> Iterator[Failure]:
             payload = payloads.get(event.pk)
             if payload is None:
                 yield Failure("event", event.pk, "Its payload is missing.")
-            elif payload.erased_at is None and _digest(payload) != bytes(event.digest):
-                yield Failure("event", event.pk, "Its payload was changed: the digest differs.")
+            else:
+                yield from _check_payload(event, payload, is_named=event.pk in named)
+
+
+def _check_payload(event: AuditEvent, payload: AuditPayload, *, is_named: bool) -> Iterator[Failure]:
+    if payload.erased_at is None:
+        if _digest(payload) != bytes(event.digest):
+            yield Failure("event", event.pk, "Its payload was changed: the digest differs.")
+        if is_named:
+            yield Failure("event", event.pk, "A tombstone says that its payload was erased, and it is there.")
+    elif not is_named:
+        yield Failure("event", event.pk, "Its payload was erased, and no tombstone says by whom and why.")
+    elif payload.before is not None or payload.after is not None or bytes(payload.salt):
+        yield Failure("event", event.pk, "Its payload was erased, and something is there again.")
+
+
+def _named_by_tombstones(workspace: Workspace) -> set[UUID]:
+    """The events that takedowns and erasures say they erased."""
+    told = AuditPayload.objects.filter(workspace=workspace, event__in=tombstones.of(workspace))
+    return {UUID(key) for row in told.values_list("after", flat=True) for key in (row or {}).get("events", [])}
 
 
 def check_seals(workspace: Workspace) -> Iterator[Failure]:

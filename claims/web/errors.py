@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from claims.errors import ClaimsError, Conflict, NotAllowed, NotFound, Stale, TextTooLarge
+from claims.errors import ClaimsError, Conflict, NotAllowed, NotFound, Stale, TakenDown, TextTooLarge
 
-STATUSES: dict[type[ClaimsError], int] = {NotFound: 404, NotAllowed: 403, Stale: 409, Conflict: 409, TextTooLarge: 413}
+STATUSES: dict[type[ClaimsError], int] = {
+    NotFound: 404, NotAllowed: 403, Stale: 409, Conflict: 409, TextTooLarge: 413, TakenDown: 410,
+}  # fmt: skip
 INVALID = 422
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.utils import timezone
 
 from claims.models import (
     Attribution,
@@ -18,7 +19,7 @@ from claims.models import (
     AuditUnsealed,
     Claim,
 )
-from claims.services import audit
+from claims.services import audit, erasure
 from tests.makers import GUARD, Team, make_article, make_claim, make_team
 
 
@@ -78,7 +79,7 @@ def rebuild() -> None:
     """Changes what an event of the second seal did, and makes all digests and seals anew, so that all agrees."""
     payload = AuditPayload.objects.order_by("event_id")[2]
     assert payload.event_id in AuditSeal.objects.get(number=2).events
-    forged = [{**document, "note": "forged"} for document in payload.after]
+    forged = [{**document, "note": "forged"} for document in payload.after or []]
     unguarded("UPDATE claims_auditpayload SET after = %s WHERE id = %s", json.dumps(forged), payload.pk)
     digest = audit.digest(bytes(payload.salt), before=payload.before, after=forged)
     unguarded("UPDATE claims_auditevent SET digest = %s WHERE id = %s", digest, payload.event_id)
@@ -137,12 +138,16 @@ def test_one_workspace_may_be_asked_for(team: Team) -> None:
         verify("--workspace", "nowhere")
 
 
-def test_an_erased_payload_is_no_failure(team: Team) -> None:
+def test_an_erased_payload_is_no_failure_where_a_tombstone_names_it(team: Team) -> None:
     event = AuditEvent.objects.order_by("pk")[0]
-    unguarded(
-        "UPDATE claims_auditpayload SET before = NULL, after = NULL, erased_at = now() WHERE event_id = %s", event.pk
-    )
+    erasure.erase(team.workspace, events=[event.pk], reason="Asked to.", by=team.adam)
     assert "desk: ok" in verify()
+
+
+def test_an_erased_payload_without_tombstone_is_a_failure(team: Team) -> None:
+    event = AuditEvent.objects.order_by("pk")[0]
+    AuditPayload.objects.filter(event=event).update(before=None, after=None, salt=b"", erased_at=timezone.now())
+    assert "Its payload was erased, and no tombstone says by whom and why." in failures()
 
 
 def _first(model: Any) -> Any:

@@ -60,7 +60,7 @@ def test_a_version_is_not_deleted(version: ArticleVersion) -> None:
 def test_a_takedown_blanks_the_text_and_is_final(version: ArticleVersion) -> None:
     rows = ArticleVersion.objects.filter(pk=version.pk)
     rows.update(text="", taken_down_at=timezone.now())
-    refuses(lambda: rows.update(text="Back again."), "The text of a version never changes")
+    refuses(lambda: rows.update(text="Back again."), "A version that was taken down never changes")
     assert rows.get().text == ""
 
 
@@ -102,6 +102,10 @@ def test_a_payload_may_be_erased_and_nothing_else(team: Team) -> None:
     rows = AuditPayload.objects.filter(workspace=team.workspace)
     refuses(lambda: rows.update(after={"title": "Forged"}), "may only be erased")
     refuses(lambda: rows.update(erased_at=timezone.now()), "may only be erased")
+    refuses(
+        lambda: rows.update(before=None, after=None, erased_at=timezone.now()), "may only be erased"
+    )  # with the salt, one could try out what it was
     refuses(lambda: rows._raw_delete(using="default"), "append-only: DELETE refused")
-    rows.update(before=None, after=None, erased_at=timezone.now())
+    rows.update(before=None, after=None, salt=b"", erased_at=timezone.now())
     assert rows.get().after is None
+    refuses(lambda: rows.update(erased_at=timezone.now()), "may only be erased")

@@ -35,6 +35,7 @@ from claims.services import (
     articles,
     bulk_edits,
     demo,
+    erasure,
     imports,
     judgements,
     labels,
@@ -58,6 +59,7 @@ WITHOUT_EVENT = {
     "audit": {"digest", "seal_hash"},
     "audit_proof": {"check_events", "check_noted", "check_seals"},
     "claims": {"ids_in", "place", "places"},
+    "erased_rows": {"blank"},
     "imports": {"record_of"},
     "judgements": {"checked_text"},
     "limits": {"check_date", "check_prose", "line"},
@@ -66,6 +68,9 @@ WITHOUT_EVENT = {
     "sources": {"state"},
     "tokens": {"digest_of"},
     "undo": {"stacks"},
+    # what the machinery remembers for itself, which is no evidence
+    "jobs": {"advance", "begin", "finish", "forget", "make"},
+    "once": {"forget"},
     # changes of records, which somebody else writes
     "chains": {
         "with_changed_step", "with_mention", "with_moved_step", "with_own_words", "with_step", "without_step",
@@ -326,6 +331,18 @@ WRITES: dict[str, Write] = {
     "claims.restore": Write("claim.restore", lambda w: claim_services.restore(w.claim, by=w.by), the_claim, the_claim),
     "demo.set_token": Write(
         "demo.token", lambda w: demo.set_token(w.workspace, "k" * 20, holder=w.by), nothing, anything
+    ),
+    "erasure.take_down": Write(
+        "article.take_down",
+        lambda w: erasure.take_down(w.article, reason="Asked to.", by=w.by),
+        nothing,
+        anything,
+    ),
+    "erasure.erase": Write(
+        "audit.erase",
+        lambda w: erasure.erase(w.workspace, reason="Asked to.", by=w.by, object_id=w.claim.pk),
+        nothing,
+        anything,
     ),
     "imports.import_batch": Write(
         "import",

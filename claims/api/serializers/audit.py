@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.serializers.fields import IdField, LineField, StrictSerializer
+
 
 class EventSerializer(serializers.Serializer[Any]):
     """One write: who did what, when."""
@@ -26,3 +28,28 @@ class EventDetailSerializer(EventSerializer):
     before = serializers.JSONField()
     after = serializers.JSONField()
     erased = serializers.BooleanField()
+
+
+class SealSerializer(serializers.Serializer[Any]):
+    """A link of the chain: it covers events, and follows the seal before it."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    sealed_at = serializers.DateTimeField()
+    events = serializers.IntegerField(help_text="How many events it covers.")
+    previous_hash = serializers.CharField()
+    hash = serializers.CharField()
+    noted = serializers.CharField(help_text="What to note elsewhere, for `manage.py verify --against`.")
+
+
+class ReasonSerializer(StrictSerializer):
+    """Why words are taken away for good."""
+
+    reason = LineField(max_length=1000, help_text="Stays, with your name and the time.")
+
+
+class ErasureSerializer(ReasonSerializer):
+    """What to erase: the content of these events, of all events of one object, or of both."""
+
+    events = serializers.ListField(child=IdField(), required=False, max_length=1000)
+    object = IdField(required=False, allow_null=True, help_text="Id of a claim, article, source …")

@@ -32,6 +32,7 @@ from claims.queries import filters as narrowing
 from claims.queries import label_documents
 from claims.queries.access import load
 from claims.queries.claim_documents import ClaimDocument, SourceSummary, documents_in_article
+from claims.queries.tombstones import load_standing
 from claims.services import articles, claims
 from claims.services.article_rows import Capture
 from claims.vocabulary import CaptureMethod
@@ -92,7 +93,7 @@ class ArticleDetail(WorkspaceView):
     @extend_schema(operation_id="articles_read", parameters=filters.WITHDRAWN, responses=ArticleSerializer)
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """One article with its text. A withdrawn one is 404 unless `?withdrawn=true`."""
-        article = load(self.access.workspace, Article.objects.all(), id)
+        article = load_standing(self.access.workspace, Article.objects.all(), id)
         if article.withdrawn_at and not switch(request, "withdrawn"):
             raise NotFound(f"The article {id} was withdrawn; ?withdrawn=true shows it.")
         return self._answer(article)
@@ -101,7 +102,7 @@ class ArticleDetail(WorkspaceView):
     @once
     def patch(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Corrects what is known about an article; what is left out stays. Its text never changes."""
-        article = load(self.access.workspace, standing(), id)
+        article = load_standing(self.access.workspace, standing(), id)
         record = corrected(article, request.data)
         seen = revision_seen(request, article.revision)
         return self._answer(articles.correct(article, record, by=self.access.user, revision=seen))
@@ -110,7 +111,7 @@ class ArticleDetail(WorkspaceView):
     @once
     def delete(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Withdraws the article and its claims: they leave every list and analysis, and can be restored."""
-        article = load(self.access.workspace, standing(), id)
+        article = load_standing(self.access.workspace, standing(), id)
         articles.withdraw(article, by=self.access.user, revision=revision_seen(request, article.revision))
         return no_content()
 
@@ -123,7 +124,7 @@ class ArticleRestore(WorkspaceView):
     @once
     def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Brings a withdrawn article back, with its claims."""
-        article = load(self.access.workspace, Article.objects.filter(withdrawn_at__isnull=False), id)
+        article = load_standing(self.access.workspace, Article.objects.filter(withdrawn_at__isnull=False), id)
         restored = articles.restore(article, by=self.access.user)
         return answer_text(text_of(self.access.workspace, restored.pk), revision=restored.revision)
 
@@ -133,7 +134,7 @@ class ArticleAnnotations(WorkspaceView):
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """An article with its claims in order of the text, the sources they name, and the workspace's labels."""
         workspace = self.access.workspace
-        article = load(workspace, standing(), id)
+        article = load_standing(workspace, standing(), id)
         at = claims.place(article, by=self.access.user)
         rows = Claim.objects.filter(
             withdrawn_at__isnull=True, workspace=workspace, article=article, annotation_set=at.annotation_set

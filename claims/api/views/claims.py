@@ -25,6 +25,7 @@ from claims.models import Claim
 from claims.queries import events, sets
 from claims.queries import filters as narrowing
 from claims.queries.access import load
+from claims.queries.tombstones import load_standing
 from claims.services import claims
 
 
@@ -61,7 +62,7 @@ class ClaimDetail(WorkspaceView):
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """One claim. A withdrawn one is 404 unless `?withdrawn=true`."""
         rows = sets.only_visible(self.access, Claim.objects.select_related("article"))
-        claim = load(self.access.workspace, rows, id)
+        claim = load_standing(self.access.workspace, rows, id)
         if (claim.withdrawn_at or claim.article.withdrawn_at) and not switch(request, "withdrawn"):
             raise NotFound(f"The claim {id} was withdrawn, or its article was; ?withdrawn=true shows it.")
         return self._answer(request, claim)
@@ -100,7 +101,7 @@ class ClaimDetail(WorkspaceView):
     def _load(self, key: UUID) -> Claim:
         standing = Claim.objects.filter(withdrawn_at__isnull=True, article__withdrawn_at__isnull=True)
         rows = sets.only_visible(self.access, standing.select_related("annotation_set"))
-        return load(self.access.workspace, rows, key)
+        return load_standing(self.access.workspace, rows, key)
 
     def _answer(self, request: Request, claim: Claim) -> HttpResponse:
         return answer_text(text_of(request, self.access.workspace, claim.pk), revision=claim.revision)
@@ -111,7 +112,7 @@ class ClaimRestore(WorkspaceView):
     @once
     def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Brings a withdrawn claim back."""
-        claim = load(self.access.workspace, Claim.objects.filter(withdrawn_at__isnull=False), id)
+        claim = load_standing(self.access.workspace, Claim.objects.filter(withdrawn_at__isnull=False), id)
         restored = claims.restore(claim, by=self.access.user)
         return answer_text(text_of(request, self.access.workspace, restored.pk), revision=restored.revision)
 

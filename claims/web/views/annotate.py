@@ -21,6 +21,7 @@ from claims.queries import access as loading
 from claims.queries import sources as source_queries
 from claims.queries.access import Access
 from claims.queries.claim_documents import ClaimDocument, documents_of
+from claims.queries.tombstones import load_standing
 from claims.services import articles, chains, claims, undo
 from claims.vocabulary import ArticleProgress, Lineage, MentionRole
 from claims.web.errors import status_of
@@ -36,7 +37,7 @@ Change = Callable[[ClaimRecord], ClaimRecord]
 @require_GET
 @in_workspace()
 def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
-    article = loading.load(access.workspace, Article.objects.filter(withdrawn_at__isnull=True), key)
+    article = load_standing(access.workspace, Article.objects.filter(withdrawn_at__isnull=True), key)
     return page_of(request, access, article, claim=request.GET.get("claim", ""))
 
 
@@ -156,7 +157,7 @@ def withdraw_claim(request: HttpRequest, access: Access, key: UUID) -> HttpRespo
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def restore_claim(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
-    claim = loading.load(access.workspace, Claim.objects.all(), key)
+    claim = load_standing(access.workspace, Claim.objects.all(), key)
     claims.restore(claim, by=access.user)
     return _sent_on(request, access, claim.article_id, claim=str(claim.pk), all="1")
 

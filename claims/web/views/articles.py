@@ -14,9 +14,10 @@ from claims.models import Article, Claim
 from claims.permissions import Right
 from claims.queries import articles as reading
 from claims.queries import filters, highlights, names, pages
-from claims.queries.access import Access, load
+from claims.queries.access import Access
 from claims.queries.filters import ARTICLE_FILTERS
 from claims.queries.pages import Page
+from claims.queries.tombstones import load_standing
 from claims.services import articles as writing
 from claims.text.segments import Segment
 from claims.vocabulary import SetKind
@@ -71,7 +72,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
 @in_workspace(Right.ANNOTATE)
 def edit(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     """Corrects what is known about an article and what its paragraphs are; never its text."""
-    article = load(access.workspace, STANDING.select_related("publisher__merged_into", "current_version"), key)
+    article = load_standing(access.workspace, STANDING.select_related("publisher__merged_into", "current_version"), key)
     version = article.current_version
     assert version is not None, "An article has a version from its first moment."
     segments = segments_of(version)
@@ -113,7 +114,7 @@ def _correct(access: Access, article: Article, form: ArticleForm, segments: list
 @in_workspace(Right.ANNOTATE)
 def withdraw(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     """Asks first; afterwards this is the page from which the article is restored."""
-    article = load(access.workspace, Article.objects.all(), key)
+    article = load_standing(access.workspace, Article.objects.all(), key)
     if request.method == "POST" and article.withdrawn_at is None:
         seen = request.POST.get("revision", "")
         writing.withdraw(article, by=access.user, revision=int(seen) if seen.isdecimal() and len(seen) < 9 else None)
@@ -127,7 +128,7 @@ def withdraw(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def restore(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
-    article = load(access.workspace, Article.objects.all(), key)
+    article = load_standing(access.workspace, Article.objects.all(), key)
     if article.withdrawn_at is not None:
         writing.restore(article, by=access.user)
         messages.success(request, "The article is restored, with its claims.")

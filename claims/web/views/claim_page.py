@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 from claims.models import Claim
 from claims.permissions import Right
 from claims.queries import histories, sets, statements
-from claims.queries.access import Access, load
+from claims.queries.access import Access
 from claims.queries.claim_documents import documents_of
+from claims.queries.tombstones import load_standing
 from claims.web.guard import in_workspace
 from claims.web.htmx import render_page
 from claims.web.presenters.chains import citation, claim_words, name_of
@@ -23,7 +24,7 @@ from claims.web.presenters.histories import deeds
 @in_workspace(Right.READ)
 def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     """Withdrawn claims, too: their address holds for ever."""
-    claim = load(access.workspace, sets.only_visible(access, Claim.objects.select_related("version")), key)
+    claim = load_standing(access.workspace, sets.only_visible(access, Claim.objects.select_related("version")), key)
     document = documents_of(access.workspace, [claim.pk])[0]
     statement = statements.of_claim(access.workspace, document)
     address = request.build_absolute_uri(reverse("claim", args=[access.workspace.slug, claim.pk]))
