@@ -24,6 +24,11 @@ DATABASES: dict[str, dict[str, Any]] = {
                 "EMBEDDED": {"FOLDER": DATA_DIR / "postgres", "DURABLE": True},
             }
         ),
+        # Statements that are sent through `claims.queries.prepared` are planned at their third use in a connection.
+        "OPTIONS": {
+            **(_external_database or {}).get("OPTIONS", {}),
+            "prepare_threshold": 2 if env.switch("PREPARED_STATEMENTS", default=True) else None,
+        },
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -45,6 +50,9 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+
+# Background work that was due while no worker ran is made up for at the next start.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}
 
 # Addresses
 PORT = env.integer("PORT", default=8000, smallest=1, largest=65535)
@@ -77,6 +85,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials",
     "csp",
+    "procrastinate.contrib.django",
     "claims",
     "provenance",
 ]
@@ -210,5 +219,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     # Django logs to its own console handler when DEBUG is on; one place is enough.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # Of jobs people see the rows of the table; here only what went wrong.
+        "procrastinate": {"level": "DEBUG" if LOG_LEVEL == "DEBUG" else "WARNING"},
+    },
 }

@@ -21,6 +21,7 @@ VARIABLES = (
     "LOG_LEVEL",
     "MAX_TEXT_MB",
     "PORT",
+    "PREPARED_STATEMENTS",
     "SECRET_KEY",
     "SECRET_KEY_FILE",
 )

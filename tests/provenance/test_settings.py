@@ -31,6 +31,7 @@ READ_ALL = "import provenance.settings; from provenance import env; print(*env.n
         ("LOG_LEVEL", "loud"),
         ("MAX_TEXT_MB", "0"),
         ("PORT", "70000"),
+        ("PREPARED_STATEMENTS", "often"),
         ("SECRET_KEY", "short"),
         ("SECRET_KEY_FILE", "/nowhere/key"),
     ],
