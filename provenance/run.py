@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
@@ -14,11 +15,12 @@ from django.db import connection
 from django.db.utils import OperationalError
 
 from provenance import env, places, preparation
+from provenance.children import STOPPING, undisturbed
 from provenance.database import sentence_about
 from provenance.postgres import users
 from provenance.postgres.server import Server
-from provenance.sealer import Sealer
 from provenance.web_server import HOST, WebServer, WebServerFailed, listen
+from provenance.worker import Worker
 
 WELCOME = """\
 
@@ -30,8 +32,7 @@ WELCOME = """\
 
 """
 
-
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SECONDS_BETWEEN_LOOKS = 0.5
 CANNOT_WRITE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
 
@@ -94,21 +95,21 @@ def _run() -> None:
     token = settings.DEMO_TOKEN or _kept("demo_token", length=40)
     preparation.prepare(password=password, token=token)
     places.keep_address(settings.DATA_DIR, f"http://{HOST}:{settings.PORT}")
-    with listen(settings.PORT) as listener:
-        server = WebServer(listener)
-    try:
+    with ExitStack() as at_end:
+        with listen(settings.PORT) as listener, undisturbed():
+            server = WebServer(listener)
+            at_end.callback(server.stop)
         server.wait_until_it_answers(host_name=_host_name(), https=settings.BEHIND_HTTPS)
         sys.stdout.write(WELCOME.format(host=HOST, port=settings.PORT, password=password, token=token))
         sys.stdout.flush()
         # Only now, so that it does not compete with the start of what people wait for.
-        sealer = Sealer()
-        try:
-            code = server.wait()
-        finally:
-            sealer.stop()
+        with undisturbed():
+            worker = Worker()
+            at_end.callback(worker.stop)
+        while (code := server.wait(SECONDS_BETWEEN_LOOKS)) is None:
+            with undisturbed():
+                worker.keep_alive()
         raise WebServerFailed(f"The web server ended by itself (code {code}); start again.")
-    finally:
-        server.stop()
 
 
 def _host_name() -> str:

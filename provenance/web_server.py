@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 
+from provenance import children
 from provenance.places import PROJECT_DIR
-from provenance.postgres.account import die_with_parent
 
 HOST = "127.0.0.1"
 SECONDS_TO_ANSWER = 60
@@ -39,22 +39,17 @@ def listen(port: int) -> socket.socket:
 
 
 class WebServer:
-    """One gunicorn with its workers, in a process group of its own so that only we stop it."""
+    """One gunicorn with its workers."""
 
     def __init__(self, listener: socket.socket) -> None:
         self.port: int = listener.getsockname()[1]
-        parent = os.getpid()
         descriptor = listener.fileno()
-        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and configuration
+        self.process = children.start(
             [
                 *(sys.executable, "-m", "gunicorn", "--config", str(PROJECT_DIR / "gunicorn.conf.py")),
                 *("--bind", f"fd://{descriptor}"),
             ],
-            cwd=PROJECT_DIR,
-            stdin=subprocess.DEVNULL,
             pass_fds=(descriptor,),
-            start_new_session=True,
-            preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM),
         )
 
     def wait_until_it_answers(self, *, host_name: str, https: bool) -> None:
@@ -80,8 +75,12 @@ class WebServer:
         finally:
             connection.close()
 
-    def wait(self) -> int:
-        return self.process.wait()
+    def wait(self, seconds: float) -> int | None:
+        """Its exit code, or None when it still serves after so long."""
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
 
     def stop(self) -> None:
         """Let requests end, then see that neither gunicorn nor a worker of it is left."""

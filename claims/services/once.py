@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from claims.models import IdempotencyKey, Workspace
+
+KEPT = timedelta(days=1)
+"""How long an answer is remembered."""
 
 
 @transaction.atomic
@@ -28,3 +32,8 @@ def make_once(workspace: Workspace, key: str, make: Callable[[], UUID], *, by: A
     row.body = str(made)
     row.save(update_fields=["body"])
     return made, True
+
+
+def forget(*, before: datetime) -> None:
+    """Requests that are too old to be sent again, of forms and of programs."""
+    IdempotencyKey.objects.filter(created_at__lt=before).delete()

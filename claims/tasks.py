@@ -1,0 +1,196 @@
+"""Work that goes on in the background: what is queued, when, and when it is tried again; services do the work.
+
+A task may run twice (its worker was killed, or only seemed dead), so each is written to do no harm then.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from asgiref.sync import sync_to_async
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.builtin_tasks import remove_old_jobs
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, JobAborted
+from procrastinate.jobs import Job as QueuedJob
+from procrastinate.jobs import Status
+
+from claims.models import AuditUnsealed, Job, Workspace
+from claims.queries.batches import snapshot
+from claims.queries.integrity import Failure, check_rows, check_texts
+from claims.services import audit, jobs, once
+from claims.services.audit_proof import check_events, check_seals
+
+log = logging.getLogger(__name__)
+
+CHECK = "check"
+CHECKS: tuple[Callable[[Workspace], Iterator[Failure]], ...] = (check_texts, check_rows, check_events, check_seals)
+MOST_FAILURES_KEPT = 100
+
+PASSING = (OperationalError, InterfaceError, ConnectorException)
+"""The database was away, or stopped a query."""
+MOST_ATTEMPTS = 20
+LONGEST_WAIT = 60
+SECONDS_TO_STALL = 10
+"""Without a sign of life of its worker for so long, a job is run again."""
+HOURS_KEPT_IN_QUEUE = 7 * 24
+JOBS_KEPT = timedelta(days=30)
+
+_busy: set["psycopg.Connection[Any]"] = set()
+_changing_busy = threading.Lock()
+
+
+class TryAgain(BaseRetryStrategy):
+    """At once after a stop, later where the database was away, and not at all where the task itself failed."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: QueuedJob) -> RetryDecision | None:
+        if isinstance(exception, JobAborted):
+            return RetryDecision(retry_in={"seconds": 0})
+        if not isinstance(exception, PASSING) or job.attempts + 1 >= MOST_ATTEMPTS:
+            return None
+        return RetryDecision(retry_in={"seconds": min(2**job.attempts, LONGEST_WAIT)})
+
+
+TRY_AGAIN = TryAgain()
+
+
+def start_check(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
+    """Queues a check of everything in the workspace; None where one waits already."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job = jobs.make(workspace, CHECK, by=by)
+        check.configure(queueing_lock=f"{CHECK} {workspace.pk}").defer(key=str(job.pk))
+        return job
+    return None
+
+
+@app.task(name=CHECK, retry=TRY_AGAIN, pass_context=True)
+def check(context: JobContext, *, key: str) -> None:
+    """What `manage.py verify` does, a part at a time."""
+    with _stoppable(context):
+        job = Job.objects.select_related("workspace").filter(pk=UUID(key)).first()
+        if job is None or job.state in jobs.ENDED:
+            return
+        try:
+            _tell(job, _check(job))
+        except (JobAborted, *PASSING):
+            raise  # it is tried again
+        except Exception:
+            jobs.finish(job, result={}, error="The check itself failed; the log says why.")
+            raise
+
+
+def _check(job: Job) -> list[Failure]:
+    failures: list[Failure] = []
+    jobs.begin(job, total=len(CHECKS))
+    for number, find in enumerate(CHECKS, start=1):
+        # One state for each part, so that a write between two of its queries does not look like a fault.
+        with snapshot():
+            failures.extend(find(job.workspace))
+        jobs.advance(job, done=number)
+    return failures
+
+
+def _tell(job: Job, failures: list[Failure]) -> None:
+    kept = [{"kind": one.kind, "id": str(one.id), "detail": one.sentence} for one in failures[:MOST_FAILURES_KEPT]]
+    error = ""
+    if failures:
+        error = f"{len(failures)} row{'' if len(failures) == 1 else 's'} failed; “manage.py verify” prints them all."
+        log.error("The check of the workspace %s: %s", job.workspace.slug, error)
+    jobs.finish(job, result={"failed": len(failures), "failures": kept}, error=error)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="check_all", retry=TRY_AGAIN)
+def check_all(timestamp: int) -> None:
+    for workspace in Workspace.objects.order_by("slug"):
+        start_check(workspace, by=None)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="forget", retry=TRY_AGAIN, pass_context=True)
+async def forget(context: JobContext, timestamp: int) -> None:
+    """What is kept for a while only: answers to requests sent twice, sessions, ended jobs."""
+    await context.app.tasks["forget_rows"].defer_async()
+    await remove_old_jobs.func(
+        context, max_hours=HOURS_KEPT_IN_QUEUE, remove_failed=True, remove_cancelled=True, remove_aborted=True
+    )
+
+
+@app.task(name="forget_rows", retry=TRY_AGAIN, pass_context=True)
+def forget_rows(context: JobContext) -> None:
+    now = timezone.now()
+    with _stoppable(context):
+        once.forget(before=now - once.KEPT)
+        Session.objects.filter(expire_date__lt=now).delete()
+        jobs.forget(before=now - JOBS_KEPT)
+
+
+def seal_waiting() -> None:
+    """Chains the committed audit events of all workspaces into seals."""
+    waiting = AuditUnsealed.objects.values_list("workspace", flat=True).order_by().distinct()
+    for workspace in Workspace.objects.filter(pk__in=waiting):
+        while audit.seal(workspace):
+            pass
+
+
+async def rescue() -> None:
+    """Puts jobs back into the queue whose worker gives no sign of life."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_TO_STALL):
+        if job.attempts + 1 < MOST_ATTEMPTS:
+            log.warning("The job %s %s was left by a worker that ended; it is run again.", job.task_name, job.id)
+            await app.job_manager.retry_job(job)
+        else:
+            log.error("The job %s %s was tried %s times and never ended.", job.task_name, job.id, MOST_ATTEMPTS)
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+            await sync_to_async(_give_up)(job.task_kwargs.get("key"))
+
+
+def _give_up(key: object) -> None:
+    for job in Job.objects.filter(pk=UUID(key)) if isinstance(key, str) else ():
+        jobs.finish(job, result={}, error=f"It was begun {MOST_ATTEMPTS} times and never came to an end.")
+
+
+def interrupt() -> None:
+    """Ends the queries of running tasks, which then see that they are to stop."""
+    with _changing_busy:
+        for busy in _busy:
+            with suppress(psycopg.Error):
+                busy.cancel_safe(timeout=1)
+
+
+@contextmanager
+def _stoppable(context: JobContext) -> Iterator[None]:
+    """A stop of the worker ends the task at its next query, or in the middle of one (`interrupt`)."""
+
+    def run(execute: Callable[..., Any], *args: Any) -> Any:
+        _stop_if_asked(context)
+        try:
+            return execute(*args)
+        except DatabaseError:
+            _stop_if_asked(context)
+            raise
+
+    connection.ensure_connection()
+    busy = connection.connection
+    with _changing_busy:
+        _busy.add(busy)
+    try:
+        with connection.execute_wrapper(run):
+            yield
+    finally:
+        with _changing_busy:
+            _busy.discard(busy)
+
+
+def _stop_if_asked(context: JobContext) -> None:
+    if context.should_abort():
+        raise JobAborted
