@@ -93,7 +93,9 @@ MENTION = f"""coalesce((SELECT {SPANS.format("m->'spans'")} FROM jsonb_array_ele
 TIMESTAMP = "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
 
 # Every part is looked up claim by claim through an index, so that the cost grows as the claims do, whatever plan was
-# kept and whatever the statistics said when it was made.
+# kept and whatever the statistics said when it was made. The workspace comes out of `chosen`, which is materialised:
+# a constant that statistics do not know yet looks so small to the planner that it reads all of the workspace for each
+# claim instead of looking claims up by their keys.
 # A hop shows the source it counts as now (`merged_into`), while the row keeps the source it was made with.
 HOPS = f"""
 SELECT json_agg(json_build_object('id', h.id, 'position', h.position,
@@ -136,6 +138,7 @@ FROM (SELECT DISTINCT standing.name, standing.id FROM claims_claimlabel cl
 """
 
 DOCUMENTS = f"""
+WITH chosen AS MATERIALIZED ({{chosen}})
 SELECT json_build_object(
   'id', c.id, 'article', c.article_id, 'version', c.version_id, 'set', c.annotation_set_id,
   'article_title', article.title,
@@ -149,8 +152,8 @@ SELECT json_build_object(
   'annotator', annotator.username, 'derived_from', c.derived_from_id, 'revision', c.revision,
   'created_at', {TIMESTAMP.format("c.created_at")}, 'updated_at', {TIMESTAMP.format("c.updated_at")},
   'withdrawn', c.withdrawn_at IS NOT NULL)::text
-FROM {{chosen}}
-JOIN claims_claim c ON c.workspace_id = %s AND c.id = chosen.id
+FROM chosen
+JOIN claims_claim c ON c.workspace_id = chosen.workspace_id AND c.id = chosen.id
 JOIN claims_article article ON article.workspace_id = c.workspace_id AND article.id = c.article_id
 JOIN claims_anchor anchor ON anchor.workspace_id = c.workspace_id AND anchor.claim_id = c.id
  AND anchor.version_id = c.version_id
@@ -161,13 +164,12 @@ LEFT JOIN auth_user annotator ON annotator.id = c.annotator_id
 LEFT JOIN LATERAL ({CHAINS}) chains ON true
 LEFT JOIN LATERAL ({LABELS}) labels ON true
 """
-BY_ID = DOCUMENTS.format(chosen="unnest(%s::uuid[]) WITH ORDINALITY chosen (id, place)") + "ORDER BY chosen.place"
-IN_ARTICLE = DOCUMENTS.replace("{chosen}", "({chosen}) chosen (id)") + 'ORDER BY anchor.start, anchor."end" DESC, c.id'
+BY_ID = "SELECT %s::uuid AS workspace_id, n.id, n.place FROM unnest(%s::uuid[]) WITH ORDINALITY n (id, place)"
 
 
 def documents_as_json(workspace: Workspace, ids: Sequence[UUID]) -> list[str]:
     """One JSON text a claim, withdrawn ones too, in the order of the ids. One query."""
-    return _fetch(BY_ID, (list(ids), workspace.pk))
+    return _fetch(BY_ID, (workspace.pk, list(ids)), order="chosen.place")
 
 
 def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ClaimDocument]:
@@ -178,14 +180,15 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[ClaimDocumen
 def documents_in_article(workspace: Workspace, claims: QuerySet[Claim]) -> list[ClaimDocument]:
     """The documents of one article's claims in order of the text: by start, the longer one first. One query."""
     try:
-        chosen, parameters = claims.order_by().values("id").query.sql_with_params()
+        chosen, parameters = claims.order_by().values("workspace_id", "id").query.sql_with_params()
     except EmptyResultSet:
         return []
-    rows = _fetch(IN_ARTICLE.format(chosen=chosen), (*parameters, workspace.pk))
+    rows = _fetch(chosen, parameters, order='anchor.start, anchor."end" DESC, c.id')
     return [json.loads(row) for row in rows]
 
 
-def _fetch(sql: str, parameters: tuple[Any, ...]) -> list[str]:
+def _fetch(chosen: str, parameters: tuple[Any, ...], *, order: str) -> list[str]:
+    """`chosen` selects workspace_id and id, `order` is the ORDER BY."""
     with prepared_cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(f"{DOCUMENTS.format(chosen=chosen)} ORDER BY {order}", parameters)
         return [row[0] for row in cursor.fetchall()]

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.exchange.records import SourceRecord
+from claims.exchange.records import ClaimRecord, SourceRecord
 from claims.models import Claim, ClaimLabel, Judgement, Label, Proposition, Source
 from claims.models.fields import new_id
 from claims.queries.claim_documents import (
@@ -25,6 +25,7 @@ from claims.text.dates import parse_date
 from claims.vocabulary import Identifiability, Lineage, SourceKind, Stance, Verdict
 from tests.makers import FIRE, GUARD, TEXT, Team, chain, hop, make_article, make_claim, make_source, spans
 
+FORM = ClaimRecord(spans=spans(TEXT, "A fire"), chains=(chain(hop("Seawatch")),))
 SAID = parse_date("2021-08", words="last month")
 
 
@@ -226,3 +227,26 @@ def test_every_join_of_the_document_names_the_workspace(team: Team) -> None:
     joins = sql.replace("LEFT JOIN LATERAL", "").split(" JOIN claims_")[1:]
     assert len(joins) >= 8
     assert all("workspace_id = " in condition.split(" ON ")[1][:80] for condition in joins)
+
+
+def rows_read() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables
+            WHERE relname IN ('claims_claim', 'claims_anchor', 'claims_chain', 'claims_attribution')"""
+        )
+        return int(cursor.fetchone()[0])
+
+
+def test_a_claim_is_looked_up_by_key_in_a_workspace_that_statistics_do_not_know(team: Team) -> None:
+    """They think that it has one row, and a plan made for that would read the whole workspace, for each claim."""
+    other = make_article(team.elsewhere)
+    claims.make_many(team.elsewhere, [(claims.place(other, by=None), FORM)] * 1000, by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    article = make_article(team.workspace)
+    made = claims.make_many(team.workspace, [(claims.place(article, by=None), FORM)] * 200, by=None)
+    for wanted in ([made[-1].pk], [row.pk for row in made[-20:]]):
+        before = rows_read()
+        assert len(documents_as_json(team.workspace, wanted)) == len(wanted)
+        assert rows_read() - before <= 10 * len(wanted)
