@@ -96,7 +96,7 @@ def test_the_history_says_who_did_what_alone_and_among_others(team: Team, vera: 
 def test_an_erased_payload_leaves_the_event_in_the_history(team: Team, vera: Browser) -> None:
     claim = makers.make_claim(makers.make_article(team.workspace), by=team.alice)
     payloads = AuditPayload.objects.filter(event__object_id=claim.pk)
-    payloads.update(before=None, after=None, erased_at=claim.created_at)
+    payloads.update(before=None, after=None, salt=b"", erased_at=claim.created_at)
     assert vera.open("claim", claim.pk).shows("what it was is erased")
 
 

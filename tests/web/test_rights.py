@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from claims.models import Article, AuditEvent, Claim, Label, Source, SourceRelation
+from claims.models import Article, AuditEvent, Claim, Label, Membership, Source, SourceRelation
 from claims.services import labels
+from claims.vocabulary import Role
 from claims.web.urls import PAGES
 from tests import makers
 from tests.makers import Team
@@ -50,7 +51,9 @@ READ: dict[str, Callable[[], Ids]] = {
     "labels": nothing,
     "search": nothing,
     "export": nothing,
+    "evidence": nothing,
 }
+ADMINISTER: dict[str, Callable[[], Ids]] = {"article-take-down": article, "claim-erase": claim}
 CHANGE: dict[str, Callable[[], Ids]] = {
     "article-edit": article,
     "article-withdraw": article,
@@ -95,7 +98,7 @@ def ask(browser: Browser, name: str, ids: Ids) -> Browser:
 
 
 def test_the_table_has_every_page() -> None:
-    assert {page.name for page in PAGES} == {*READ, *CHANGE, "export-file"}
+    assert {page.name for page in PAGES} == {*READ, *CHANGE, *ADMINISTER, "export-file"}
 
 
 @pytest.mark.parametrize("name", READ)
@@ -117,21 +120,32 @@ def test_annotators_are_let_in(furnished: Team, alice: Browser, name: str) -> No
     assert ask(alice, name, CHANGE[name]()).status in (200, 303, 422)
 
 
-@pytest.mark.parametrize("name", [*READ, *CHANGE])
+@pytest.mark.parametrize("name", ADMINISTER)
+def test_only_admins_take_words_away(furnished: Team, alice: Browser, bob: Browser, name: str) -> None:
+    before = AuditEvent.objects.count()
+    for browser in (alice, bob):
+        assert browser.open(name, *ADMINISTER[name]()).status == 403
+        assert browser.send(name, *ADMINISTER[name](), reason="Asked to.", sure="on").status == 403
+    assert AuditEvent.objects.count() == before
+    assert Browser(furnished.adam).open(name, *ADMINISTER[name]()).status == 200
+
+
+@pytest.mark.parametrize("name", [*READ, *CHANGE, *ADMINISTER])
 def test_the_workspace_does_not_exist_for_people_outside(furnished: Team, charlie: Browser, name: str) -> None:
-    assert ask(charlie, name, (READ | CHANGE)[name]()).status == 404
+    assert ask(charlie, name, (READ | CHANGE | ADMINISTER)[name]()).status == 404
 
 
-@pytest.mark.parametrize("name", [*READ, *CHANGE])
+@pytest.mark.parametrize("name", [*READ, *CHANGE, *ADMINISTER])
 def test_strangers_are_sent_to_log_in(furnished: Team, name: str) -> None:
-    page = ask(Browser(None), name, (READ | CHANGE)[name]())
+    page = ask(Browser(None), name, (READ | CHANGE | ADMINISTER)[name]())
     assert page.status == 302
     assert page.location.startswith(reverse("login"))
 
 
-@pytest.mark.parametrize("name", [name for name, ids in (READ | CHANGE).items() if ids is not nothing])
+@pytest.mark.parametrize("name", [name for name, ids in (READ | CHANGE | ADMINISTER).items() if ids is not nothing])
 def test_ids_of_another_workspace_do_not_exist_here(furnished: Team, charlie: Browser, name: str) -> None:
-    ids = (READ | CHANGE)[name]()
+    Membership.objects.filter(user=furnished.charlie).update(role=Role.ADMIN)
+    ids = (READ | CHANGE | ADMINISTER)[name]()
     page = charlie.send(name, *ids, slug="elsewhere") if name in POSTED else charlie.open(name, *ids, slug="elsewhere")
     assert page.status == 404
 

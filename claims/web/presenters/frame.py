@@ -15,5 +15,6 @@ def frame(access: Access, section: str, **more: Any) -> dict[str, Any]:
         "searched": "",
         "may_edit": access.allows(Right.ANNOTATE),
         "may_review": access.allows(Right.REVIEW),
+        "may_administer": access.allows(Right.ADMINISTER),
         **more,
     }
