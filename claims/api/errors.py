@@ -2,16 +2,18 @@
 
 import json
 import logging
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypedDict
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import DataError, IntegrityError, OperationalError
+from django.db import DataError, IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, ValidationError
 
 from claims.errors import BadRows, ClaimsError, Conflict, NotAllowed, NotFound, Stale, TakenDown, TextTooLarge
+from claims.queries.outages import Outage, outage_of
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +22,6 @@ STATUSES: dict[type[ClaimsError], int] = {
     NotFound: 404, NotAllowed: 403, Stale: 412, Conflict: 409, TextTooLarge: 413, TakenDown: 410,
 }  # fmt: skip
 INVALID = 422
-SECONDS_TO_RETRY = 1
 
 
 class FieldError(TypedDict):
@@ -79,16 +80,20 @@ def problem_details(error: Exception, context: Mapping[str, Any]) -> HttpRespons
 
 
 def _of_database(error: Exception) -> HttpResponse | None:
-    """What a race or a value at the edge of a column lets through to the database."""
-    if not isinstance(error, IntegrityError | DataError | OperationalError):
+    """What a race or a value at the edge of a column lets through to the database, and when that is away or full."""
+    if outage := outage_of(error):
+        log.warning("The database: %s", " ".join(str(error).split()))
+        return _unavailable(outage)
+    if not isinstance(error, IntegrityError | DataError):
         return None
     log.warning("The database refused a write of the API.", exc_info=error)
-    match error:
-        case IntegrityError():
-            return problem(409, "This collides with what is already there; read it again and retry.")
-        case DataError():
-            return problem(INVALID, "A value does not fit where it should be kept.")
-    return problem(503, "The database cannot do this now; try again.", headers={"Retry-After": str(SECONDS_TO_RETRY)})
+    if isinstance(error, IntegrityError):
+        return problem(409, "This collides with what is already there; read it again and retry.")
+    return problem(INVALID, "A value does not fit where it should be kept.")
+
+
+def _unavailable(outage: Outage) -> HttpResponse:
+    return problem(503, outage.sentence, headers={"Retry-After": str(outage.seconds)})
 
 
 def status_of(error: ClaimsError) -> int:
@@ -168,4 +173,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's handler500, which it calls while the error is being handled."""
+    if outage := outage_of(sys.exception()):
+        return _unavailable(outage)
     return problem(500, "The server failed at this; nothing was changed. Try again, and report it if it recurs.")

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from tests.api.programs import NOBODY, Program, fields
@@ -92,3 +93,28 @@ def test_options_say_which_methods_there_are(alice: Program) -> None:
 def test_head_answers_as_get_does_without_the_body(alice: Program) -> None:
     answer = alice.client.head(CLAIMS)
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_a_database_that_is_away_is_one_sentence_with_when_to_ask_again(
+    alice: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr("claims.api.views.claims.listing", fail)
+    answer = alice.get("claims/")
+    assert (answer.status_code, answer["Retry-After"], fields(answer)) == (503, "2", [None])
+    assert answer.json()["detail"].startswith("The database cannot be reached now")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/workspaces/desk/claims/"])
+def test_a_database_that_is_away_before_a_view_is_reached_is_no_defect(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr("django.contrib.messages.middleware.MessageMiddleware.process_request", fail)
+    answer = Client(raise_request_exception=False).get(path)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "2")
+    assert "cannot be reached now" in answer.content.decode()

@@ -16,82 +16,13 @@ from tests.provenance.processes import (
     assert_one_sentence,
     free_port,
     processes_naming,
-    processes_with_variable,
     run_python,
     wait_for,
 )
+from tests.provenance.sites import Site, finish, start
 
-CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 CPU_SECONDS_FOR_A_SECOND_START = 5
 """The bar is 5 seconds on the clock; processor time says the same on a machine that does something else as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """`make run` as its user sees it: the process, and what it printed."""
-
-    process: "subprocess.Popen[str]"
-    data_dir: Path
-    address: str
-    password: str
-    token: str
-
-    def members(self) -> list[int]:
-        """Every process that belongs to it, PostgreSQL and its keeper included."""
-        named = processes_naming(str(self.data_dir))
-        return sorted({*named, *processes_with_variable(f"DATA_DIR={self.data_dir}")})
-
-    def cpu_seconds(self) -> float:
-        fields = [stat_fields(pid) for pid in self.members()]
-        return sum(int(user) + int(system) for user, system in (field[11:13] for field in fields)) / CLOCK_TICKS
-
-    def web_server(self) -> int:
-        """gunicorn's master: its workers have larger numbers."""
-        (master,) = [
-            pid
-            for pid in processes_naming("-m gunicorn")
-            if pid in self.members() and int(stat_fields(pid)[1]) == self.process.pid
-        ]
-        return master
-
-    def assert_nothing_is_left(self) -> None:
-        wait_for(lambda: self.members() == [])
-
-
-def stat_fields(pid: int) -> list[str]:
-    """The fields of proc(5) from the third one on."""
-    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-
-
-def start(data_dir: Path) -> Site:
-    port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "provenance.run"],
-        cwd=PROJECT_DIR,
-        env={"PATH": os.defpath, "DATA_DIR": str(data_dir), "PORT": str(port)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stdout is not None
-    printed = ""
-    for line in process.stdout:
-        printed += line
-        if "API token" in line:
-            break
-    else:
-        _, errors = process.communicate()
-        raise AssertionError(errors)
-    found = {key: re.search(rf"{key}\s+(?:at\s+)?(\S+)", printed) for key in ("runs", "Password", "API token")}
-    address, password, token = (match[1] if match else "" for match in found.values())
-    return Site(process, data_dir, address, password, token)
-
-
-def finish(site: Site) -> tuple[int, str]:
-    _, errors = site.process.communicate(timeout=60)
-    return site.process.returncode, errors
 
 
 @dataclass(frozen=True, slots=True)
