@@ -21,6 +21,10 @@ APPLIED = re.compile(r"^\d+\t(\w+)\t(\w+)\t", re.MULTILINE)
 EMPTY_THE_DATABASE = "DROP SCHEMA IF EXISTS public CASCADE;"
 """The dump itself makes the schema anew."""
 
+SECONDS_TO_WAIT = 20
+"""How long a restore waits for others to let go of the tables it replaces."""
+TOLD_TO_STOP_WAITING = "lock timeout"
+
 HEAD_LINES = 40
 UNKNOWN_TO_OLDER_SERVERS = (b"SET transaction_timeout = 0;\n",)
 """What a newer pg_restore writes at the head, whatever server is to read it."""
@@ -75,7 +79,7 @@ def restore(path: Path) -> None:
         tempfile.TemporaryFile() as said,
         subprocess.Popen(  # noqa: S603 - the bundled PostgreSQL
             [program("psql"), "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
-             f"--command={EMPTY_THE_DATABASE}", "--file=-"],
+             f"--command=SET lock_timeout = '{SECONDS_TO_WAIT}s';", f"--command={EMPTY_THE_DATABASE}", "--file=-"],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said, env=_environment(),
         ) as writing,
     ):  # fmt: skip
@@ -91,6 +95,8 @@ def restore(path: Path) -> None:
         writing.wait()
         said.seek(0)
         reason = said.read().decode(errors="replace")
+    if writing.returncode != 0 and TOLD_TO_STOP_WAITING in reason:
+        raise DumpFailed("Somebody still works on the database; stop the server, then restore. Nothing was changed.")
     if writing.returncode != 0:
         raise DumpFailed(f"The database did not take the backup, and is as it was: {_first_line(reason)}")
 
