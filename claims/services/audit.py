@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.models import AuditEvent, AuditPayload, AuditSeal, AuditUnsealed, Workspace
+from claims.models.copying import insert
 from claims.models.fields import new_id
 from claims.models.tenancy import TenantModel
 
@@ -31,7 +32,7 @@ def record(
     """Writes the event of the write that the surrounding transaction makes; `by` None is the program itself."""
     assert connection.in_atomic_block, "An audit event belongs to the transaction of its write."
     salt = secrets.token_bytes(16)
-    event = AuditEvent.objects.create(
+    event = AuditEvent(
         id=new_id(),
         workspace=workspace,
         at=timezone.now(),
@@ -43,8 +44,9 @@ def record(
         digest=digest(salt, before=before, after=after),
         undoes=undoes,
     )
-    AuditPayload.objects.create(workspace=workspace, event=event, salt=salt, before=before, after=after)
-    AuditUnsealed.objects.create(workspace=workspace, event=event)
+    insert([event])
+    insert([AuditPayload(workspace=workspace, event=event, salt=salt, before=before, after=after)])
+    insert([AuditUnsealed(workspace=workspace, event=event)])
     return event
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.errors import BadRows, ClaimsError, NotFound, Stale
@@ -47,22 +48,16 @@ def place(article: Article, *, by: AbstractBaseUser | None, annotation_set: Anno
 
 
 def places(workspace: Workspace, articles: Iterable[UUID], *, by: AbstractBaseUser | None) -> dict[UUID, Place]:
-    """The same for several articles of the workspace; those it does not have are left out. Three queries."""
-    rows = Article.objects.filter(workspace=workspace, pk__in=set(articles))
-    found = rows.select_related("current_version").in_bulk()
-    sets = {
-        row.article_id: row
-        for row in AnnotationSet.objects.filter(workspace=workspace, article__in=found, kind=SetKind.RECORD)
-    }
-    if by is not None:
-        blind = Assignment.objects.filter(
-            workspace=workspace,
-            article__in=found,
-            annotator_id=by.pk,
-            state=AssignmentState.OPEN,
-            annotation_set__kind=SetKind.BLIND,
-        ).select_related("annotation_set")
-        sets |= {row.article_id: row.annotation_set for row in blind}
+    """The same for several articles of the workspace; those it does not have are left out. Two queries."""
+    wanted = Article.objects.filter(workspace=workspace, pk__in=set(articles))
+    found = wanted.select_related("current_version").in_bulk()
+    assigned = Assignment.objects.filter(
+        workspace=workspace, article__in=found, annotator_id=by.pk if by else None, state=AssignmentState.OPEN
+    )
+    blind = Q(kind=SetKind.BLIND, pk__in=assigned.values("annotation_set"))
+    rows = AnnotationSet.objects.filter(Q(kind=SetKind.RECORD) | blind, workspace=workspace, article__in=found)
+    # The blind set of an article comes after its record, and wins.
+    sets = {row.article_id: row for row in sorted(rows, key=lambda row: row.kind == SetKind.BLIND)}
     return {
         key: Place(article=article, version=cast(ArticleVersion, article.current_version), annotation_set=sets[key])
         for key, article in found.items()
@@ -129,10 +124,10 @@ def add_rows(
         [(claim, record.proposition) for claim, (_, record) in zip(made, claims, strict=True) if record.proposition],
         by=by,
     )
-    started = {at.annotation_set.pk for at, _ in claims}
-    AnnotationSet.objects.filter(workspace=workspace, pk__in=started, progress=ArticleProgress.UNSTARTED).update(
-        progress=ArticleProgress.IN_PROGRESS
-    )
+    untouched = {at.annotation_set.pk for at, _ in claims if at.annotation_set.progress == ArticleProgress.UNSTARTED}
+    if untouched:
+        begun = AnnotationSet.objects.filter(workspace=workspace, pk__in=untouched, progress=ArticleProgress.UNSTARTED)
+        begun.update(progress=ArticleProgress.IN_PROGRESS)
     return made
 
 
