@@ -17,10 +17,17 @@ YES_OR_NO = {"true": True, "1": True, "false": False, "0": False, "": False}
 
 
 def listing(
-    request: Request, rows: QuerySet[TenantModel], texts_of: Callable[[Sequence[UUID]], Sequence[str]]
+    request: Request,
+    rows: QuerySet[TenantModel],
+    texts_of: Callable[[Sequence[UUID]], Sequence[str]],
+    *,
+    narrowed: bool = False,
 ) -> HttpResponse:
-    """One page; `texts_of` gives the JSON texts of its ids in their order. One query, two with a count, and its own."""
-    found = page(rows, cursor=request.query_params.get("cursor", ""), size=page_size(request))
+    """One page; `texts_of` gives the JSON texts of its ids in their order, `narrowed` says that filters were asked for.
+
+    One query, two where narrowed, one more with a count, and those of `texts_of`.
+    """
+    found = page(rows, cursor=request.query_params.get("cursor", ""), size=page_size(request), narrowed=narrowed)
     count = f'"count":{rows.count()},' if switch(request, "count") else ""
     following, previous = (as_json(_neighbour(request, cursor)) for cursor in (found.next, found.previous))
     results = ",".join(texts_of(found.ids)) if found.ids else ""

@@ -61,6 +61,12 @@ class Claim(TenantModel):
         indexes = [
             models.Index(fields=["workspace", "article"], name="claim_by_article"),  # the annotate screen
             models.Index(fields=["workspace", "updated_at"], name="claim_by_update"),  # filter updated_since
+            models.Index(  # pages of claims, newest first: without it a page passes over the claims of every workspace
+                fields=["workspace", "id"],
+                include=["annotation_set", "article"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="claim_standing",
+            ),
             GinIndex(fields=["search"], name="claim_by_words"),  # filter q; GIN cannot hold the workspace
         ]
 

@@ -26,17 +26,18 @@ def rows(team: Team) -> QuerySet[Source]:
     return Source.objects.filter(workspace=team.workspace)
 
 
+@pytest.mark.parametrize("narrowed", [False, True])
 @pytest.mark.parametrize("size", [1, 2, 3, NUMBER, NUMBER + 1])
-def test_pages_forwards_and_back_hold_every_row_once(team: Team, ids: list[UUID], size: int) -> None:
-    forwards = [page(rows(team), size=size)]
+def test_pages_forwards_and_back_hold_every_row_once(team: Team, ids: list[UUID], size: int, narrowed: bool) -> None:
+    forwards = [page(rows(team), size=size, narrowed=narrowed)]
     assert forwards[0].previous is None
     while forwards[-1].next:
-        forwards.append(page(rows(team), cursor=forwards[-1].next, size=size))
+        forwards.append(page(rows(team), cursor=forwards[-1].next, size=size, narrowed=narrowed))
     assert [key for one in forwards for key in one.ids] == ids
     assert all(len(one.ids) == size for one in forwards[:-1])
     back = [forwards[-1]]
     while back[-1].previous:
-        back.append(page(rows(team), cursor=back[-1].previous, size=size))
+        back.append(page(rows(team), cursor=back[-1].previous, size=size, narrowed=narrowed))
     assert [one.ids for one in back] == [one.ids for one in forwards[::-1]]
 
 
@@ -50,9 +51,21 @@ def test_a_row_added_meanwhile_moves_no_page(team: Team, ids: list[UUID]) -> Non
     assert page(rows(team), cursor=again.previous, size=3).ids == [newest]
 
 
-def test_a_page_of_nothing_is_empty(team: Team) -> None:
-    assert page(rows(team)).ids == []
-    assert page(rows(team)).next is None
+@pytest.mark.parametrize("narrowed", [False, True])
+def test_a_page_of_nothing_is_empty(team: Team, narrowed: bool) -> None:
+    for nothing in (rows(team), rows(team).filter(pk__in=[])):
+        assert page(nothing, narrowed=narrowed).ids == []
+        assert page(nothing, narrowed=narrowed).next is None
+
+
+def test_a_narrow_list_is_gathered_and_a_wide_one_walked(team: Team, ids: list[UUID]) -> None:
+    def statement(*, narrowed: bool) -> str:
+        with CaptureQueriesContext(connection) as queries:
+            page(rows(team), size=3, narrowed=narrowed)
+        return str(queries.captured_queries[-1]["sql"])
+
+    assert "OFFSET 0" in statement(narrowed=True)
+    assert "OFFSET 0" not in statement(narrowed=False)
 
 
 def test_a_page_whose_rows_are_gone_is_empty(team: Team, ids: list[UUID]) -> None:

@@ -54,7 +54,9 @@ class ArticleList(WorkspaceView):
         """Articles that pass all filters, the newest first, without their texts."""
         wanted = filters.read_filters(request, narrowing.ARTICLE_FILTERS)
         rows = narrowing.articles(self.access.workspace, wanted)
-        return listing(request, rows, lambda ids: reading.rows_as_json(self.access.workspace, ids))
+        return listing(
+            request, rows, lambda ids: reading.rows_as_json(self.access.workspace, ids), narrowed=bool(wanted)
+        )
 
     @extend_schema(operation_id="articles_add", request=ArticleSerializer, responses={201: ArticleSerializer})
     @once

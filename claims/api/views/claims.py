@@ -39,7 +39,7 @@ class ClaimList(WorkspaceView):
         """Claims that pass all filters, the newest first."""
         wanted = filters.read_filters(request, narrowing.CLAIM_FILTERS)
         rows = sets.only_visible(self.access, narrowing.claims(self.access.workspace, wanted))
-        return listing(request, rows, lambda ids: texts_of(request, self.access.workspace, ids))
+        return listing(request, rows, lambda ids: texts_of(request, self.access.workspace, ids), narrowed=bool(wanted))
 
     @extend_schema(
         operation_id="claims_make", request=ClaimSerializer, responses={201: ClaimSerializer}, examples=[CLAIM]

@@ -53,7 +53,8 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
     page = Page([], None, None)
     if question.filters is not None:
         rows = filters.articles(access.workspace, question.filters)
-        page = pages.page(rows, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE)
+        cursor = request.GET.get("cursor", "")
+        page = pages.page(rows, cursor=cursor, size=PAGE_SIZE, narrowed=bool(question.filters))
     documents = reading.rows_of(access.workspace, page.ids)
     found = highlights.of_articles(access.workspace, page.ids, question.values.get("q", []))
     context = frame(

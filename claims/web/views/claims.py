@@ -96,7 +96,8 @@ def _list(request: HttpRequest, access: Access, bulk: BulkForm, *, status: int =
     counted = None
     if question.filters is not None:
         rows = filters.claims(workspace, question.filters)
-        page = pages.page(rows, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE)
+        cursor = request.GET.get("cursor", "")
+        page = pages.page(rows, cursor=cursor, size=PAGE_SIZE, narrowed=bool(question.filters))
         counted = rows.count() if "count" in request.GET else None
     found = highlights.of_claims(workspace, page.ids, values.get("q", []))
     offered = list(labels.offered(workspace).values_list("name", flat=True))

@@ -38,7 +38,7 @@ def show(request: HttpRequest, access: Access) -> HttpResponse:
 
 def _claims(access: Access, words: str) -> Group:
     matching = filters.claims(access.workspace, Filters({"q": (words,)}))
-    ids = pages.page(matching, size=SHOWN).ids
+    ids = pages.page(matching, size=SHOWN, narrowed=True).ids
     found = highlights.of_claims(access.workspace, ids, [words])
     rows = claim_rows.rows(documents_of(access.workspace, ids), found)
     return _group(access, "claims", words, rows, up_to(matching))
@@ -46,7 +46,7 @@ def _claims(access: Access, words: str) -> Group:
 
 def _articles(access: Access, words: str) -> Group:
     matching = filters.articles(access.workspace, Filters({"q": (words,)}))
-    ids = pages.page(matching, size=SHOWN).ids
+    ids = pages.page(matching, size=SHOWN, narrowed=True).ids
     found = highlights.of_articles(access.workspace, ids, [words])
     rows = article_rows.rows(articles.rows_of(access.workspace, ids), found)
     return _group(access, "articles", words, rows, up_to(matching))

@@ -155,6 +155,6 @@ def _page(request: HttpRequest, access: Access, source: Source, relation: Relati
 
 
 def _rows(access: Access, claims: QuerySet[Claim]) -> list[ClaimRow]:
-    """The newest of these claims. Two queries."""
-    page = pages.page(claims, size=CLAIMS_SHOWN)
+    """The newest of these claims. Three queries."""
+    page = pages.page(claims, size=CLAIMS_SHOWN, narrowed=True)
     return claim_rows(documents_of(access.workspace, page.ids), {})
