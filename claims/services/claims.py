@@ -39,7 +39,9 @@ Change = Callable[[ClaimDocument, ClaimRecord], ClaimRecord]
 
 def place(article: Article, *, by: AbstractBaseUser | None, annotation_set: AnnotationSet | None = None) -> Place:
     """Where this person's claims on the article go now: their blind set during a blind assignment, else the record."""
-    at = places(article.workspace, [article.pk], by=by)[article.pk]
+    at = places(article.workspace, [article.pk], by=by).get(article.pk)
+    if at is None:
+        raise NotFound("This article is not in this workspace.")
     if annotation_set is None:
         return at
     if annotation_set.article_id != article.pk:

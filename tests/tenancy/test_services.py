@@ -1,0 +1,286 @@
+"""Services: no public function acts on a row, or takes an id, of another workspace than the one it works in."""
+
+import copy
+import inspect
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+import claims.queries
+from claims.errors import ClaimsError, NotFound
+from claims.exchange.records import (
+    AttributionRecord,
+    Batch,
+    ChainRecord,
+    RelationRecord,
+    SourceRecord,
+    SourceReference,
+)
+from claims.models import Workspace
+from claims.services import (
+    articles,
+    bulk_edits,
+    erasure,
+    imports,
+    judgements,
+    labels,
+    sources,
+    undo,
+)
+from claims.services import (
+    claims as claim_services,
+)
+from claims.services.article_rows import Capture
+from claims.vocabulary import ArticleProgress, CaptureMethod, ClaimStatus, Identifiability, RelationKind
+from tests.makers import chain, hop
+from tests.services.test_events import WITHIN_THE_EVENT_OF_A_CALLER, WITHOUT_EVENT, WRITES
+from tests.tenancy.conftest import Two
+from tests.tenancy.furnished import Furnished, content_of, ids_of
+
+Attempt = Callable[[Furnished, Furnished], object]
+CAPTURE = Capture(CaptureMethod.API)
+
+
+def forged(here: Furnished, there: Furnished, kind: str) -> Any:
+    """A row of theirs that claims to be of ours: as if a service were given an id and loaded nothing itself."""
+    row = copy.copy(there.rows[kind])
+    row.workspace = here.workspace
+    return row
+
+
+def reference(there: Furnished) -> SourceReference:
+    return SourceReference(id=there.rows["source"].pk)
+
+
+def theirs(there: Furnished) -> list[dict[str, Any]]:
+    """What of a claim can point at their rows."""
+    upstream = hop("Somebody", upstream_article=there.rows["article"].pk)
+    return [
+        {"chains": (ChainRecord(attributions=(AttributionRecord(source=reference(there)),)),)},
+        {"chains": (chain(upstream),)},
+        {"labels": (there.id("label"),)},
+        {"proposition": there.id("proposition")},
+    ]
+
+
+def with_claims(write: Callable[[Furnished, Any], object]) -> list[Attempt]:
+    """A write of a claim record, once with each way to point at their rows."""
+    return [lambda h, t, place=place: write(h, h.claim_record(**theirs(t)[place])) for place in range(4)]  # type: ignore[misc]
+
+
+def with_articles(write: Callable[[Furnished, Any], object], *, reprints: bool = True) -> list[Attempt]:
+    attempts: list[Attempt] = [
+        lambda h, t: write(h, h.article_record(publisher=reference(t))),
+        lambda h, t: write(h, h.article_record(wire_credit=reference(t))),
+    ]
+    return [*attempts, lambda h, t: write(h, h.article_record(republishes=t.rows["article"].pk))][
+        : 3 if reprints else 2
+    ]
+
+
+def place_of(h: Furnished) -> Any:
+    return claim_services.place(h.rows["article"], by=h.by)
+
+
+def imported(h: Furnished, record: Any) -> object:
+    return imports.import_batch(h.workspace, Batch(articles=(record,)), capture=CAPTURE, by=h.by)
+
+
+def of_article(there: Furnished) -> SourceRecord:
+    return SourceRecord("officials", identifiability=Identifiability.COLLECTIVE, article=there.rows["article"].pk)
+
+
+REFUSED: dict[str, list[Attempt]] = {
+    "articles.add": with_articles(lambda h, record: articles.add(h.workspace, record, capture=CAPTURE, by=h.by)),
+    "articles.add_many": with_articles(
+        lambda h, record: articles.add_many(h.workspace, [record, record], capture=CAPTURE, by=h.by)
+    ),
+    "articles.correct": [
+        *with_articles(lambda h, record: articles.correct(h.rows["article"], record, by=h.by), reprints=False),
+        lambda h, t: articles.correct(forged(h, t, "article"), h.article_record(), by=h.by),
+    ],
+    "articles.mark_progress": [lambda h, t: articles.mark_progress(forged(h, t, "set"), ArticleProgress.DONE, by=h.by)],
+    "articles.restore": [lambda h, t: articles.restore(forged(h, t, "gone"), by=h.by)],
+    "articles.withdraw": [lambda h, t: articles.withdraw(forged(h, t, "article"), by=h.by)],
+    "bulk_edits.apply": [
+        lambda h, t: bulk_edits.apply(h.workspace, [t.rows["claim"].pk], bulk_edits.BulkEdit(add_label="x"), by=h.by),
+        lambda h, t: bulk_edits.apply(
+            h.workspace, [h.rows["claim"].pk], bulk_edits.BulkEdit(source=reference(t)), by=h.by
+        ),
+        lambda h, t: bulk_edits.apply(
+            h.workspace, [h.rows["claim"].pk], bulk_edits.BulkEdit(add_label=t.id("label")), by=h.by
+        ),
+    ],
+    "claims.place": [
+        lambda h, t: claim_services.place(forged(h, t, "article"), by=h.by),
+        lambda h, t: claim_services.place(h.rows["article"], by=h.by, annotation_set=t.rows["set"]),
+    ],
+    "claims.make": with_claims(lambda h, record: claim_services.make(place_of(h), record, by=h.by)),
+    "claims.make_many": [
+        *with_claims(lambda h, record: claim_services.make_many(h.workspace, [(place_of(h), record)] * 2, by=h.by)),
+        lambda h, t: claim_services.make_many(h.workspace, [(place_of(t), t.claim_record())], by=h.by),
+    ],
+    "claims.revise": [
+        *with_claims(lambda h, record: claim_services.revise(h.rows["claim"], record, by=h.by)),
+        lambda h, t: claim_services.revise(forged(h, t, "claim"), h.claim_record(), by=h.by),
+    ],
+    "claims.change": [
+        *with_claims(lambda h, record: claim_services.change(h.rows["claim"], lambda _, __: record, by=h.by)),
+        lambda h, t: claim_services.change(forged(h, t, "claim"), lambda _, record: record, by=h.by),
+    ],
+    "claims.change_many": [
+        lambda h, t: claim_services.change_many(
+            h.workspace, [h.rows["claim"].pk, t.rows["claim"].pk], lambda _, record: record, by=h.by
+        )
+    ],
+    "claims.set_status": [
+        lambda h, t: claim_services.set_status(h.workspace, [t.rows["claim"].pk], ClaimStatus.ACCEPTED, by=h.by)
+    ],
+    "claims.withdraw": [lambda h, t: claim_services.withdraw(forged(h, t, "claim"), by=h.by)],
+    "claims.withdraw_many": [lambda h, t: claim_services.withdraw_many(h.workspace, [t.rows["claim"].pk], by=h.by)],
+    "claims.restore": [lambda h, t: claim_services.restore(forged(h, t, "withdrawn"), by=h.by)],
+    "erasure.take_down": [lambda h, t: erasure.take_down(forged(h, t, "article"), reason="Asked to.", by=h.by)],
+    "erasure.erase": [
+        lambda h, t: erasure.erase(h.workspace, reason="Asked to.", by=h.by, events=[t.rows["event"].pk]),
+        lambda h, t: erasure.erase(h.workspace, reason="Asked to.", by=h.by, object_id=t.rows["claim"].pk),
+    ],
+    "imports.import_batch": [
+        *with_articles(imported),
+        *with_claims(lambda h, record: imported(h, h.article_record(claims=(record,)))),
+    ],
+    "imports.import_file": [
+        lambda h, t: imports.import_file(
+            h.workspace,
+            f'{{"title": "New", "text": "Words.", "republishes": "{t.id("article")}"}}'.encode(),
+            filename="x.jsonl",
+            by=h.by,
+        )
+    ],
+    "judgements.find_or_make": [
+        lambda h, t: judgements.find_or_make(h.workspace, {t.id("proposition")}, by=h.by),
+    ],
+    "labels.rename": [lambda h, t: labels.rename(forged(h, t, "label"), "taken over", by=h.by)],
+    "labels.retire": [lambda h, t: labels.retire(forged(h, t, "label"), by=h.by)],
+    "sources.make_many": [
+        lambda h, t: sources.make_many(h.workspace, [of_article(t)], by=h.by),
+    ],
+    "sources.relate": [
+        lambda h, t: sources.relate(
+            h.rows["publisher"], RelationRecord(RelationKind.MEMBER_OF, "x"), target=forged(h, t, "source"), by=h.by
+        ),
+        lambda h, t: sources.relate(
+            forged(h, t, "source"), RelationRecord(RelationKind.MEMBER_OF, "x"), target=h.rows["source"], by=h.by
+        ),
+    ],
+    "sources.revise": [lambda h, t: sources.revise(forged(h, t, "source"), SourceRecord("Taken over"), by=h.by)],
+    "sources.unrelate": [lambda h, t: sources.unrelate(forged(h, t, "relation"), by=h.by)],
+    "undo.undo": [lambda h, t: undo.undo(forged(h, t, "article"), by=t.by)],
+    "undo.redo": [lambda h, t: undo.redo(forged(h, t, "article"), by=t.by)],
+    "undo.take_back": [lambda h, t: undo.take_back(h.workspace, t.rows["event"].pk, by=t.by)],
+}
+FIND_NOTHING: dict[str, Attempt] = {
+    "articles.with_same_text": lambda h, t: articles.with_same_text(h.workspace, [bytes(t.rows["version"].sha256)]),
+    "claims.places": lambda h, t: claim_services.places(h.workspace, [t.rows["article"].pk], by=h.by),
+    "undo.stacks": lambda h, t: [event for stack in undo.stacks(forged(h, t, "article"), by=t.by) for event in stack],
+}
+TAKE_NO_ID = {
+    # of a workspace and words alone
+    "imports.record_of", "judgements.make_proposition", "labels.make", "workspaces.make",
+    # makes a source of the registry; article and relations of its record are for imports
+    "sources.make",
+    # of a workspace and a person, who may be in several
+    "demo.set_token", "tokens.issue", "tokens.revoke", "workspaces.add_member",
+}  # fmt: skip
+READ_OR_SHAPE = (
+    {f"{module}.{name}" for module, names in WITHOUT_EVENT.items() for name in names}
+    - FIND_NOTHING.keys()
+    - {"claims.place"}
+)
+"""Of one workspace as a whole, of rows of it, or of no rows at all; what they may not reach, the tables above try."""
+OF_CALLERS = {f"{module}.{name}" for module, names in WITHIN_THE_EVENT_OF_A_CALLER.items() for name in names}
+"""Called with rows that a function of the tables has loaded; tried through these."""
+
+
+def test_every_public_function_of_the_services_is_tried() -> None:
+    public = {*WRITES, *READ_OR_SHAPE, *OF_CALLERS, *FIND_NOTHING, "claims.place"}
+    tried = {*REFUSED, *FIND_NOTHING, *TAKE_NO_ID, *READ_OR_SHAPE, *OF_CALLERS}
+    assert sorted(public - tried) == []
+    assert sorted(tried - public) == []
+
+
+def test_what_is_of_the_other_workspace_is_not_found_and_nothing_is_written(two: Two) -> None:
+    here, there = two.here, two.there
+    before = content_of(here.workspace), content_of(there.workspace)
+    wrong = []
+    for name, attempts in REFUSED.items():
+        for number, attempt in enumerate(attempts):
+            said = refusal(attempt, here, there)
+            if said is None or there.mark in said:
+                wrong.append((name, number, said))
+    assert wrong == []
+    assert (content_of(here.workspace), content_of(there.workspace)) == before
+
+
+def refusal(attempt: Attempt, here: Furnished, there: Furnished) -> str | None:
+    """What was said, None where it was done. A key that crosses is refused at commit, at the latest."""
+    try:
+        with transaction.atomic():
+            attempt(here, there)
+            connection.check_constraints()
+            transaction.set_rollback(True)
+    except (ClaimsError, IntegrityError) as refused:
+        return str(refused)
+    return None
+
+
+@pytest.mark.parametrize("name", FIND_NOTHING)
+def test_a_look_up_does_not_find_what_is_of_the_other(two: Two, name: str) -> None:
+    assert not FIND_NOTHING[name](two.here, two.there)
+
+
+def queries_by_id() -> dict[str, Callable[..., Any]]:
+    """Every public function of the queries that takes a workspace and ids, in this order, and needs no more."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in iter_modules(claims.queries.__path__):
+        loaded = import_module(f"claims.queries.{module.name}")
+        for name, member in inspect.getmembers(loaded, inspect.isfunction):
+            if member.__module__ == loaded.__name__ and not name.startswith("_") and takes_ids(member):
+                found[f"{module.name}.{name}"] = member
+    return found
+
+
+def takes_ids(function: Callable[..., Any]) -> bool:
+    told = list(inspect.signature(function).parameters.values())
+    return (
+        len(told) > 1
+        and told[0].annotation is Workspace
+        and "UUID" in str(told[1].annotation)
+        and all(parameter.default is not parameter.empty for parameter in told[2:])
+    )
+
+
+def test_reads_by_id_tell_nothing_of_the_other(two: Two) -> None:
+    reads = queries_by_id()
+    assert len(reads) > 8
+    ids = sorted(map(UUID, ids_of(two.there.workspace)))
+    wrong = []
+    for name, read in reads.items():
+        takes_several = "[uuid.UUID]" in str(inspect.signature(read))
+        for wanted in [ids] if takes_several else ids:
+            try:
+                told = shown(read(two.here.workspace, wanted))
+            except (NotFound, KeyError):
+                continue
+            echoed = told if takes_several else told.replace(str(wanted), "")
+            if two.there.mark in told or any(str(key) in echoed for key in ([] if takes_several else ids)):
+                wrong.append((name, told))
+    assert wrong == []
+
+
+def shown(found: Any) -> str:
+    return str(found if isinstance(found, str | dict) or not isinstance(found, Iterable) else list(found))
