@@ -13,7 +13,7 @@ from claims.exchange.csv_tables import COLUMNS, GUARD_PATTERN, CsvStyle
 from claims.models import Workspace
 from claims.models.tenancy import TenantModel
 from claims.queries import filters as narrowing
-from claims.queries.export_tables import TABLES, Table
+from claims.queries.export_tables import TABLES
 from claims.queries.filters import ARTICLE_FILTERS, CLAIM_FILTERS, SOURCE_FILTERS, Filters
 
 GUARDED_CSV = CsvStyle()
@@ -59,8 +59,30 @@ def stream_csv(
     Raises UnknownFormat and BadFilter at once, before the first block. Closing the generator early cancels the query
     and frees the connection.
     """
+    return _copy(copy_statement(workspace, shape, filters, style=style), style)
+
+
+def copy_statement(workspace: Workspace, shape: str, filters: Filters, *, style: CsvStyle = GUARDED_CSV) -> Sql:
+    """The COPY that prints one table. Raises UnknownFormat and BadFilter."""
     table = TABLES[_known(shape)]
-    return _copy(_copy_statement(workspace, table, _chosen(workspace, shape, filters), style), style)
+    parameters: list[Any] = []
+    cells = []
+    for column in table.columns:
+        name = f't."{column}"'
+        if column not in table.guarded:
+            cells.append(name)
+        elif style.guarded:
+            cells.append(f'{GUARDED.format(name)} AS "{column}"')
+            parameters.append(GUARD_PATTERN)
+        else:
+            cells.append(f"nullif({name}, '') AS \"{column}\"")
+    chosen_sql, chosen_parameters = _chosen(workspace, shape, filters)
+    parameters += chosen_parameters
+    if "url" in table.columns:
+        parameters.append(page_address(workspace))
+    rows = table.select.format(chosen=chosen_sql, workspace=f"'{workspace.pk}'::uuid")
+    sql = f"COPY (SELECT {', '.join(cells)} FROM ({rows}) t ORDER BY {table.order}) TO STDOUT (FORMAT csv, HEADER)"
+    return sql, parameters
 
 
 def chosen_ids(rows: QuerySet[Any]) -> Sql:
@@ -92,27 +114,6 @@ def _chosen(workspace: Workspace, shape: str, filters: Filters) -> Sql:
     else:
         rows = narrowing.claims(workspace, filters)
     return chosen_ids(rows)
-
-
-def _copy_statement(workspace: Workspace, table: Table, chosen: Sql, style: CsvStyle) -> Sql:
-    parameters: list[Any] = []
-    cells = []
-    for column in table.columns:
-        name = f't."{column}"'
-        if column not in table.guarded:
-            cells.append(name)
-        elif style.guarded:
-            cells.append(f'{GUARDED.format(name)} AS "{column}"')
-            parameters.append(GUARD_PATTERN)
-        else:
-            cells.append(f"nullif({name}, '') AS \"{column}\"")
-    chosen_sql, chosen_parameters = chosen
-    parameters += chosen_parameters
-    if "url" in table.columns:
-        parameters.append(page_address(workspace))
-    rows = table.select.format(chosen=chosen_sql, workspace=f"'{workspace.pk}'::uuid")
-    sql = f"COPY (SELECT {', '.join(cells)} FROM ({rows}) t ORDER BY {table.order}) TO STDOUT (FORMAT csv, HEADER)"
-    return sql, parameters
 
 
 def _copy(statement: Sql, style: CsvStyle) -> Generator[bytes, None, int]:
