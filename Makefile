@@ -3,7 +3,7 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench clean
+.PHONY: help run test soak lint bench clean
 
 help:
 	@echo "make run     start everything on http://127.0.0.1:\$${PORT:-8000}; Ctrl+C stops it"

@@ -38,10 +38,11 @@ def _count(who: str, *, minute: int) -> int:
     folder = Path(settings.DATA_DIR) / "requests"
     file = folder / f"{minute}-{hashlib.sha256(who.encode()).hexdigest()[:32]}"
     try:
-        count = _append(file)
-    except FileNotFoundError:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        count = _append(file)
+        try:
+            count = _append(file)
+        except FileNotFoundError:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            count = _append(file)
     except OSError as error:
         # A full disk is no reason to lock everybody out of reading.
         log.warning("Requests cannot be counted: %s", error)

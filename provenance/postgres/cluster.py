@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from provenance.postgres.binaries import MAJOR_VERSION, program
+from provenance.postgres.disk import READS_ONLY
 from provenance.postgres.errors import ServerUnavailable
 from provenance.postgres.server import DATABASE, PORT, USER, Server
 
@@ -103,8 +104,15 @@ def _configure(server: Server) -> None:
     lines += [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'" for name, value in settings.items()]
     if (server.folder / "local.conf").exists():
         lines.append("include = '../local.conf'")
-    (server.data / "postgresql.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (server.data / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
+    lines.append(f"include_if_exists = '../{READS_ONLY}'")
+    _write(server.data / "postgresql.conf", "\n".join(lines) + "\n")
+    _write(server.data / "pg_hba.conf", ACCESS)
+
+
+def _write(path: Path, content: str) -> None:
+    """Only where it says something else: on a full disk a file that was opened for writing stays empty."""
+    if not path.exists() or path.read_text(encoding="utf-8") != content:
+        path.write_text(content, encoding="utf-8")
 
 
 def reason(output: str) -> str:

@@ -19,10 +19,12 @@ from typing import NoReturn
 
 from provenance.postgres import account, cluster, locks
 from provenance.postgres.binaries import program
+from provenance.postgres.disk import Disk
 from provenance.postgres.errors import ServerUnavailable
 from provenance.postgres.server import SOCKET_NAME, Server
 
 SECONDS_FOR_FAST_SHUTDOWN = 60
+SECONDS_BETWEEN_LOOKS_AT_DISK = 0.5
 LARGEST_LOG = 10 * 1024 * 1024
 RECOVERING = "Recovering the database after an unclean stop; this may take minutes."
 WAITING = "Waiting for the remains of a stopped database to end."
@@ -37,6 +39,7 @@ class Keeper:
         self.users_gone = False
         self.is_ready = False
         self.lock = -1
+        self.disk = Disk(server)
 
     def report(self, word: str, sentence: str = "") -> None:
         # Whoever started this keeper may have ended; others may still be waiting for the server.
@@ -47,6 +50,8 @@ class Keeper:
         account.become_owner_of(self.server.folder, to_run=program("postgres"))
         self._turn_to_log()
         self._take_server_lock()
+        if self.server.durable and self.server.data.exists():
+            self.disk.before_start()
         unclean = (self.server.data / "postmaster.pid").exists()
         cluster.prepare(self.server, run=self._run)
         self._make_socket_folder()
@@ -61,6 +66,8 @@ class Keeper:
         threading.Thread(target=self._stop_after_last_user, args=(postgres,), daemon=True).start()
         self._wait_until_ready(postgres, log_start=log_start)
         os.close(self.reports)
+        if self.server.durable:
+            threading.Thread(target=self._watch_disk, args=(postgres,), daemon=True).start()
         postgres.wait()
         if self.server.socket_folder != self.server.folder:
             shutil.rmtree(self.server.socket_folder, ignore_errors=True)
@@ -153,6 +160,15 @@ class Keeper:
         except FileNotFoundError:
             return ""
         return lines[7].strip() if len(lines) > 7 and lines[0].strip() == str(pid) else ""
+
+    def _watch_disk(self, postgres: "subprocess.Popen[bytes]") -> None:
+        while True:
+            with contextlib.suppress(OSError):
+                if self.disk.look():
+                    word = "only read" if self.disk.reads_only else "write again"
+                    os.write(2, f"The disk of {self.server.folder}: transactions {word} from now on.\n".encode())
+                    postgres.send_signal(signal.SIGHUP)
+            time.sleep(SECONDS_BETWEEN_LOOKS_AT_DISK)
 
     def _stop_after_last_user(self, postgres: "subprocess.Popen[bytes]") -> None:
         """The lock is kept until this process ends: who comes meanwhile waits for it and starts a new keeper."""

@@ -12,6 +12,7 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
@@ -50,6 +51,15 @@ class Command(BaseCommand):
 class Connector(DjangoConnector):
     """The queue over Django's own connection: what a task queues belongs to its transaction, the embedded server is
     started where it has ended, and there is no second pool. Django leaves JSON as text to the fields of its models."""
+
+    @property
+    def connection(self) -> BaseDatabaseWrapper:
+        found = super().connection
+        try:
+            found.ensure_connection()
+        except Error as error:
+            raise ConnectorException from error
+        return found
 
     def _dictfetch(self, cursor: Any) -> Iterator[dict[str, Any]]:
         for row in super()._dictfetch(cursor):
