@@ -61,10 +61,11 @@ def stacks(article: Article, *, by: AbstractBaseUser) -> tuple[list[AuditEvent],
     done: list[AuditEvent] = []
     undone: list[AuditEvent] = []
     for event in events:
+        # Where the clock was set back, a change can seem to come after what took it back; nothing is lost by that.
         if event.action == UNDONE:
-            undone.append(done.pop())
+            undone += [done.pop()] if done else []
         elif event.action == REDONE:
-            done.append(undone.pop())
+            done += [undone.pop()] if undone else []
         else:
             done.append(event)
             undone.clear()

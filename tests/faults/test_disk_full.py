@@ -6,6 +6,7 @@ Needs a file system of its own, and therefore the right to mount one.
 import ctypes
 import os
 import re
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -117,12 +118,13 @@ def assert_reads(client: httpx.Client, site: Site, saved: list[str]) -> None:
 
 
 def break_the_log(site: Site) -> None:
-    """Makes PostgreSQL begin one segment of its log after the other, until it ends for want of space."""
-    where: dict[str, str] = {"host": str(site.server.socket_folder), "dbname": DATABASE, "user": USER}
-    before = site.postmaster()
+    """Uses up PostgreSQL's log, segment after segment; then it ends, as it does by itself at the next thing to log."""
+    where = {"host": str(site.server.socket_folder), "dbname": DATABASE, "user": USER}
     with suppress(psycopg.OperationalError), psycopg.connect(**where, autocommit=True) as connection:
         connection.execute("SET default_transaction_read_only = off")
         while True:
             connection.execute("SELECT pg_switch_wal()")
             connection.execute("UPDATE procrastinate_workers SET last_heartbeat = now()")
+    before = site.postmaster()
+    os.kill(before, signal.SIGKILL)
     wait_for(lambda: not Path(f"/proc/{before}").exists())
