@@ -1,0 +1,103 @@
+"""The provenance graph of a proposition: from its articles, hop by hop, to the origins; counting is done elsewhere."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import networkx as nx
+
+from claims.lineage.contraction import Contraction, Key, Node, Reading
+from claims.lineage.counting import Support
+from claims.lineage.records import Evidence, Hop
+from claims.lineage.splicing import Splices
+from claims.vocabulary import Lineage
+
+START: Key = ("start",)
+"""Stands before all articles: they limit nothing, so a path begins at the source that an article names."""
+END: Key = ("end",)
+"""Stands behind all origins."""
+
+
+@dataclass(slots=True)
+class SourceGraph:
+    """Edges between the keys of `nodes`, from START to END. An edge's `supports` are the chains that make it."""
+
+    graph: "nx.DiGraph[Key]" = field(default_factory=nx.DiGraph)
+    nodes: dict[Key, Node] = field(default_factory=dict)
+
+    def link(self, one: Key, other: Key, support: Support, *, is_spliced: bool = False) -> None:
+        if one == other:
+            return
+        if not self.graph.has_edge(one, other):
+            self.graph.add_edge(one, other, supports=[], is_spliced=is_spliced)
+        edge = self.graph.edges[one, other]
+        edge["supports"].append(support)
+        edge["is_spliced"] = edge["is_spliced"] and is_spliced
+
+
+def build(
+    evidence: Evidence, supports: Iterable[Support], reading: Reading, *, struck: Collection[UUID] = ()
+) -> SourceGraph:
+    """The graph of these supports under a reading. `struck` are sources, or families, that are taken to be silent."""
+    counted = [one for one in supports if reading.counts_disputed or not one.assertion.is_disputed]
+    contraction = Contraction(evidence, reading)
+    made = _Builder(contraction, Splices(counted), frozenset(struck))
+    for support in counted:
+        made.add(support)
+    made.built.nodes = contraction.nodes
+    return made.built
+
+
+class _Builder:
+    def __init__(self, contraction: Contraction, splices: Splices, struck: frozenset[UUID]) -> None:
+        self.contraction = contraction
+        self.splices = splices
+        self.struck = struck
+        self.built = SourceGraph()
+        self.built.graph.add_nodes_from((START, END))
+
+    def add(self, support: Support) -> None:
+        first = self._first(support)
+        if first is not None:
+            self.built.link(START, first, support)
+        if support.chain.lineage is Lineage.NONE_GIVEN:
+            if first is not None:
+                self.built.link(first, END, support)
+            return
+        before: Key | None = None
+        for hop in support.chain.hops:
+            here = self._key(support, hop)
+            if before is not None and here is not None:
+                self.built.link(before, here, support)
+            if here is not None:
+                self._continue(support, hop, here, is_last=hop is support.chain.hops[-1])
+            before = here
+
+    def _continue(self, support: Support, hop: Hop, here: Key, *, is_last: bool) -> None:
+        earlier = self.splices.of(hop, support.assertion)
+        for other in earlier:
+            first = self._first(other)
+            if first is not None:
+                self.built.link(here, first, support, is_spliced=True)
+        if not is_last or earlier:
+            return
+        if support.chain.lineage is Lineage.UNKNOWN_BEYOND:
+            beyond = self.contraction.beyond(support.chain).key
+            self.built.link(here, beyond, support)
+            here = beyond
+        self.built.link(here, END, support)
+
+    def _first(self, support: Support) -> Key | None:
+        """The node next to the article; None where it was struck, or where own words do not count."""
+        piece = support.assertion.piece
+        if support.chain.lineage is not Lineage.NONE_GIVEN:
+            return self._key(support, support.chain.hops[0])
+        author = piece.wire_credit or piece.publisher
+        if not self.contraction.reading.counts_own_words or (author and {author.id, author.family} & self.struck):
+            return None
+        return self.contraction.of_own_words(piece).key
+
+    def _key(self, support: Support, hop: Hop) -> Key | None:
+        if hop.party is not None and {hop.party.id, hop.party.family} & self.struck:
+            return None
+        return self.contraction.of_hop(hop, support.assertion.piece).key

@@ -1,0 +1,57 @@
+"""A proposition over time: who had it first, the first of each publisher family, denials and retractions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from claims.lineage.counting import LeftOut, Reason, Support
+from claims.lineage.records import Assertion, Piece
+
+
+class Moment(StrEnum):
+    FIRST = "first"
+    FIRST_IN_FAMILY = "first_in_family"
+    DENIED = "denied"
+    RETRACTED = "retracted"
+    OPPOSED = "opposed"
+    """A claim of the other polarity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    moment: Moment
+    assertion: Assertion
+
+
+TURNS = {Reason.DENIES: Moment.DENIED, Reason.RETRACTS: Moment.RETRACTED, Reason.OTHER_POLARITY: Moment.OPPOSED}
+
+
+def first_seen(supports: tuple[Support, ...]) -> Assertion | None:
+    """The earliest dated article that makes the claim."""
+    dated = [one.assertion for one in supports if one.assertion.piece.published]
+    return min(dated, key=lambda one: _when(one.piece), default=None)
+
+
+def entries(supports: tuple[Support, ...], left_out: tuple[LeftOut, ...]) -> tuple[Entry, ...]:
+    """In order of time; articles without a date have no place in it."""
+    found = list(_firsts(supports))
+    for out in left_out:
+        if out.reason in TURNS and out.assertion.piece.published:
+            found.append(Entry(TURNS[out.reason], out.assertion))
+    return tuple(sorted(dict.fromkeys(found), key=lambda entry: _when(entry.assertion.piece)))
+
+
+def _firsts(supports: tuple[Support, ...]) -> Iterator[Entry]:
+    families: set[UUID | None] = set()
+    dated = [one.assertion for one in supports if one.assertion.piece.published]
+    for assertion in sorted(dated, key=lambda one: _when(one.piece)):
+        publisher = assertion.piece.publisher
+        family = publisher.family if publisher else assertion.piece.id
+        if family not in families:
+            yield Entry(Moment.FIRST_IN_FAMILY if families else Moment.FIRST, assertion)
+        families.add(family)
+
+
+def _when(piece: Piece) -> tuple[str, str]:
+    return piece.published.earliest.isoformat() if piece.published else "", str(piece.id)
