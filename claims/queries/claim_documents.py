@@ -9,6 +9,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from claims.models import Claim, Workspace
+from claims.queries.json_text import NOTHING, array, boolean, obj, plain, plain_or_null, text
 from claims.queries.prepared import prepared_cursor
 
 
@@ -80,15 +81,34 @@ class ClaimDocument(TypedDict):
     withdrawn: bool
 
 
-SPANS = (
-    "(SELECT json_agg(json_build_object('start', p->0, 'end', p->1, 'exact', p->2)) FROM jsonb_array_elements({}) p)"
-)
-
 SOURCE = """json_build_object('id', {0}.id, 'name', {0}.name, 'short_name', {0}.short_name, 'kind', {0}.kind,
  'identifiability', {0}.identifiability)"""
 
-MENTION = f"""coalesce((SELECT {SPANS.format("m->'spans'")} FROM jsonb_array_elements(anchor.mentions) m
- WHERE m->>'attribution' = h.id::text AND m->>'role' = '{{}}' LIMIT 1), '[]'::json)"""
+
+def _spans(spans: str) -> str:
+    """Of a JSON array of [start, end, exact]."""
+    span = obj({"start": "(p->>0)", "end": "(p->>1)", "exact": "(p->2)::text"})
+    return f"(SELECT {array(span)} FROM jsonb_array_elements({spans}) p)"
+
+
+def _source(name: str) -> str:
+    """Null where the row of this name is not there."""
+    summary = obj(
+        {
+            "id": plain(f"{name}.id"),
+            "name": text(f"{name}.name"),
+            "short_name": text(f"{name}.short_name"),
+            "kind": plain(f"{name}.kind"),
+            "identifiability": plain(f"{name}.identifiability"),
+        }
+    )
+    return f"coalesce({summary}, 'null')"
+
+
+def _mention(role: str) -> str:
+    return f"""coalesce((SELECT {_spans("m->'spans'")} FROM jsonb_array_elements(anchor.mentions) m
+ WHERE m->>'attribution' = h.id::text AND m->>'role' = '{role}' LIMIT 1), {NOTHING})"""
+
 
 TIMESTAMP = "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
 
@@ -97,25 +117,36 @@ TIMESTAMP = "to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')
 # a constant that statistics do not know yet looks so small to the planner that it reads all of the workspace for each
 # claim instead of looking claims up by their keys.
 # A hop shows the source it counts as now (`merged_into`), while the row keeps the source it was made with.
+HOP = obj(
+    {
+        "id": plain("h.id"),
+        "position": "h.position",
+        "source": _source("s"),
+        "source_spans": _mention("source"),
+        "cue_spans": _mention("cue"),
+        "stance": plain("h.stance"),
+        "certainty": plain("h.certainty"),
+        "verification": plain("h.verification"),
+        "basis": plain("h.basis"),
+        "medium": plain("h.medium"),
+        "said": text("nullif(h.said_printed, '')"),
+        "upstream_article": plain_or_null("h.upstream_article_id"),
+    }
+)
 HOPS = f"""
-SELECT json_agg(json_build_object('id', h.id, 'position', h.position,
-         'source', CASE WHEN s.id IS NOT NULL THEN {SOURCE.format("s")} END,
-         'source_spans', {MENTION.format("source")}, 'cue_spans', {MENTION.format("cue")},
-         'stance', h.stance, 'certainty', h.certainty, 'verification', h.verification, 'basis', h.basis,
-         'medium', h.medium, 'said', nullif(h.said_printed, ''), 'upstream_article', h.upstream_article_id)
-         ORDER BY h.position) AS list,
-       (json_agg({SOURCE.format("s")}) FILTER (WHERE h.is_origin AND s.id IS NOT NULL))->0 AS origin
+SELECT {array(HOP, order="h.position")} AS list,
+       min({_source("s")}) FILTER (WHERE h.is_origin AND s.id IS NOT NULL) AS origin
 FROM claims_attribution h
 LEFT JOIN claims_source made ON made.workspace_id = h.workspace_id AND made.id = h.source_id
 LEFT JOIN claims_source s ON s.workspace_id = h.workspace_id AND s.id = coalesce(made.merged_into_id, made.id)
 WHERE h.workspace_id = ch.workspace_id AND h.chain_id = ch.id
 """
 
+CHAIN = obj({"id": plain("ch.id"), "number": "ch.number", "lineage": plain("ch.lineage"), "attributions": "hops.list"})
 CHAINS = f"""
-SELECT json_agg(json_build_object('id', ch.id, 'number', ch.number, 'lineage', ch.lineage,
-         'attributions', coalesce(hops.list, '[]'::json)) ORDER BY ch.number) AS list,
-       json_agg(hops.origin ORDER BY ch.number) FILTER (WHERE hops.origin IS NOT NULL) AS origins
-FROM claims_chain ch LEFT JOIN LATERAL ({HOPS}) hops ON true
+SELECT {array(CHAIN, order="ch.number")} AS list,
+       {array("hops.origin", order="ch.number", where="hops.origin IS NOT NULL")} AS origins
+FROM claims_chain ch CROSS JOIN LATERAL ({HOPS}) hops
 WHERE ch.workspace_id = c.workspace_id AND ch.claim_id = c.id
 """
 
@@ -128,8 +159,8 @@ ORDER BY j.made_at DESC, j.id DESC LIMIT 1
 """
 
 # A claim shows the label that its label counts as now (`merged_into`), once.
-LABELS = """
-SELECT json_agg(l.name ORDER BY l.name, l.id) AS names, json_agg(l.id ORDER BY l.name, l.id) AS ids
+LABELS = f"""
+SELECT {array(text("l.name"), order="l.name, l.id")} AS names, {array(plain("l.id"), order="l.name, l.id")} AS ids
 FROM (SELECT DISTINCT standing.name, standing.id FROM claims_claimlabel cl
       JOIN claims_label made ON made.workspace_id = cl.workspace_id AND made.id = cl.label_id
       JOIN claims_label standing ON standing.workspace_id = cl.workspace_id
@@ -137,21 +168,40 @@ FROM (SELECT DISTINCT standing.name, standing.id FROM claims_claimlabel cl
       WHERE cl.workspace_id = c.workspace_id AND cl.claim_id = c.id) l
 """
 
+DOCUMENT = obj(
+    {
+        "id": plain("c.id"),
+        "article": plain("c.article_id"),
+        "version": plain("c.version_id"),
+        "set": plain("c.annotation_set_id"),
+        "article_title": text("article.title"),
+        "publisher": _source("publisher"),
+        "published": text("nullif(article.published_printed, '')"),
+        "spans": _spans("anchor.spans"),
+        "quote": text("c.quote"),
+        "prefix": text("anchor.prefix"),
+        "suffix": text("anchor.suffix"),
+        "anchor": plain("anchor.state"),
+        "quotation": plain("c.quotation"),
+        "polarity": plain("c.polarity"),
+        "labels": "labels.names",
+        "label_ids": "labels.ids",
+        "note": text("c.note"),
+        "status": plain("c.status"),
+        "proposition": plain_or_null(f"({PROPOSITION})"),
+        "chains": "chains.list",
+        "origins": "chains.origins",
+        "annotator": text("annotator.username"),
+        "derived_from": plain_or_null("c.derived_from_id"),
+        "revision": "c.revision",
+        "created_at": plain(TIMESTAMP.format("c.created_at")),
+        "updated_at": plain(TIMESTAMP.format("c.updated_at")),
+        "withdrawn": boolean("c.withdrawn_at IS NOT NULL"),
+    }
+)
 DOCUMENTS = f"""
 WITH chosen AS MATERIALIZED ({{chosen}})
-SELECT json_build_object(
-  'id', c.id, 'article', c.article_id, 'version', c.version_id, 'set', c.annotation_set_id,
-  'article_title', article.title,
-  'publisher', CASE WHEN publisher.id IS NOT NULL THEN {SOURCE.format("publisher")} END,
-  'published', nullif(article.published_printed, ''),
-  'spans', {SPANS.format("anchor.spans")}, 'quote', c.quote, 'prefix', anchor.prefix, 'suffix', anchor.suffix,
-  'anchor', anchor.state, 'quotation', c.quotation, 'polarity', c.polarity,
-  'labels', coalesce(labels.names, '[]'::json), 'label_ids', coalesce(labels.ids, '[]'::json),
-  'note', c.note, 'status', c.status, 'proposition', ({PROPOSITION}),
-  'chains', coalesce(chains.list, '[]'::json), 'origins', coalesce(chains.origins, '[]'::json),
-  'annotator', annotator.username, 'derived_from', c.derived_from_id, 'revision', c.revision,
-  'created_at', {TIMESTAMP.format("c.created_at")}, 'updated_at', {TIMESTAMP.format("c.updated_at")},
-  'withdrawn', c.withdrawn_at IS NOT NULL)::text
+SELECT {DOCUMENT}
 FROM chosen
 JOIN claims_claim c ON c.workspace_id = chosen.workspace_id AND c.id = chosen.id
 JOIN claims_article article ON article.workspace_id = c.workspace_id AND article.id = c.article_id
@@ -161,8 +211,8 @@ LEFT JOIN claims_source pub ON pub.workspace_id = article.workspace_id AND pub.i
 LEFT JOIN claims_source publisher ON publisher.workspace_id = article.workspace_id
  AND publisher.id = coalesce(pub.merged_into_id, pub.id)
 LEFT JOIN auth_user annotator ON annotator.id = c.annotator_id
-LEFT JOIN LATERAL ({CHAINS}) chains ON true
-LEFT JOIN LATERAL ({LABELS}) labels ON true
+CROSS JOIN LATERAL ({CHAINS}) chains
+CROSS JOIN LATERAL ({LABELS}) labels
 """
 BY_ID = "SELECT %s::uuid AS workspace_id, n.id, n.place FROM unnest(%s::uuid[]) WITH ORDINALITY n (id, place)"
 
@@ -190,5 +240,5 @@ def documents_in_article(workspace: Workspace, claims: QuerySet[Claim]) -> list[
 def _fetch(chosen: str, parameters: tuple[Any, ...], *, order: str) -> list[str]:
     """`chosen` selects workspace_id and id, `order` is the ORDER BY."""
     with prepared_cursor() as cursor:
-        cursor.execute(f"{DOCUMENTS.format(chosen=chosen)} ORDER BY {order}", parameters)
+        cursor.execute(f"{DOCUMENTS.replace('{chosen}', chosen)} ORDER BY {order}", parameters)
         return [row[0] for row in cursor.fetchall()]
