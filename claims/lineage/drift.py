@@ -1,7 +1,9 @@
 """What changes on the way from article to article: certainty that grows, attributions that get lost."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from claims.lineage.counting import Support
 from claims.lineage.records import Assertion, Chain, Hop, Published
@@ -34,34 +36,35 @@ class Loss:
 
 def find_inflations(supports: Sequence[Support]) -> tuple[Inflation, ...]:
     """At most one for each claim: against the least firm of its upstreams."""
-    splices = Splices(supports)
-    found: dict[Assertion, Inflation] = {}
+    upstreams = _Upstreams(supports)
+    found: dict[UUID, Inflation] = {}
     for later in supports:
         for place, hop in enumerate(later.chain.hops):
-            for earlier, start in _upstreams(later, hop, supports, splices):
-                now, before = firmness(later.chain, place), firmness(earlier.chain, start)
-                if now is None or before is None or FIRMNESS[now] <= FIRMNESS[before]:
-                    continue
-                standing = found.get(later.assertion)
-                if standing is None or FIRMNESS[before] < FIRMNESS[standing.certainty_before]:
+            now = firmness(later.chain, place)
+            if now is None or not FIRMNESS[now]:
+                continue
+            for earlier, before in upstreams.of(hop, later):
+                least = found.get(later.assertion.id)
+                bar = least.certainty_before if least else now
+                if FIRMNESS[before] < FIRMNESS[bar]:
                     name = hop.party.name if hop.party else ""
-                    found[later.assertion] = Inflation(later.assertion, earlier.assertion, name, now, before)
+                    found[later.assertion.id] = Inflation(later.assertion, earlier.assertion, name, now, before)
     return tuple(found.values())
 
 
 def find_losses(supports: Sequence[Support]) -> tuple[Loss, ...]:
     """One for each bare claim whose article attributes it nowhere, against the first article that does."""
-    attributed = [one for one in supports if one.chain.lineage is not Lineage.NONE_GIVEN]
-    attributing = {one.assertion.piece.id for one in attributed}
-    found = []
+    attributed = [one.assertion for one in supports if one.chain.lineage is not Lineage.NONE_GIVEN]
+    attributing = {one.piece.id for one in attributed}
+    in_time = sorted(attributed, key=_when)
+    found: dict[UUID, Loss] = {}
     for bare in supports:
         piece = bare.assertion.piece
-        if bare.chain.lineage is not Lineage.NONE_GIVEN or piece.id in attributing:
-            continue
-        earlier = [one.assertion for one in attributed if is_earlier(one.assertion.piece, piece)]
-        if earlier:
-            found.append(Loss(bare.assertion, min(earlier, key=_when)))
-    return tuple(dict.fromkeys(found))
+        if bare.chain.lineage is Lineage.NONE_GIVEN and piece.id not in attributing:
+            first = next((one for one in in_time if is_earlier(one.piece, piece)), None)
+            if first is not None:
+                found[bare.assertion.id] = Loss(bare.assertion, first)
+    return tuple(found.values())
 
 
 def firmness(chain: Chain, start: int = 0) -> Certainty | None:
@@ -70,24 +73,28 @@ def firmness(chain: Chain, start: int = 0) -> Certainty | None:
     return min(stated, key=FIRMNESS.__getitem__) if stated else None
 
 
-def _upstreams(
-    later: Support, hop: Hop, supports: Sequence[Support], splices: Splices
-) -> Iterator[tuple[Support, int]]:
-    """Where this hop had it from, with the place in that chain from which to compare."""
-    for earlier in splices.of(hop, later.assertion):
-        yield earlier, 0
-    if hop.party is None or not hop.party.is_named:
-        return
-    for earlier in supports:
-        if not is_earlier(earlier.assertion.piece, later.assertion.piece):
-            continue
-        for place, theirs in enumerate(earlier.chain.hops):
-            if (
-                theirs.party is not None
-                and theirs.party.id == hop.party.id
-                and _is_one_saying(theirs, hop, earlier.chain)
+class _Upstreams:
+    """Looks up where a hop had its claim from, with how firm it was there."""
+
+    def __init__(self, supports: Sequence[Support]) -> None:
+        self._splices = Splices(supports)
+        self._by_party: dict[UUID, list[tuple[Support, Hop, Certainty]]] = defaultdict(list)
+        for support in supports:
+            for place, hop in enumerate(support.chain.hops):
+                stated = firmness(support.chain, place)
+                if stated is not None and hop.party is not None and hop.party.is_named:
+                    self._by_party[hop.party.id].append((support, hop, stated))
+
+    def of(self, hop: Hop, later: Support) -> Iterator[tuple[Support, Certainty]]:
+        for earlier in self._splices.of(hop, later.assertion):
+            stated = firmness(earlier.chain)
+            if stated is not None:
+                yield earlier, stated
+        for earlier, theirs, stated in self._by_party.get(hop.party.id, ()) if hop.party else ():
+            if is_earlier(earlier.assertion.piece, later.assertion.piece) and _is_one_saying(
+                theirs, hop, earlier.chain
             ):
-                yield earlier, place
+                yield earlier, stated
 
 
 def _is_one_saying(theirs: Hop, ours: Hop, chain: Chain) -> bool:

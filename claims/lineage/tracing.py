@@ -41,7 +41,8 @@ class Trace:
 def trace(evidence: Evidence, *, without: Collection[UUID] = ()) -> Trace:
     """`without`: what if these sources, or families, had been silent?"""
     supports, left_out = sort_out(evidence)
-    readings = (CAUTIOUS, ATTRIBUTED, UNDISPUTED, GENEROUS)
+    is_disputed = any(support.assertion.is_disputed for support in supports)
+    readings = (CAUTIOUS, ATTRIBUTED, *((UNDISPUTED,) if is_disputed else ()), GENEROUS)
     built = {reading: build(evidence, supports, reading, struck=without) for reading in readings}
     lines = {reading: independent_lines(built[reading]) for reading in readings}
     # Merging sources can join half of one chain to half of another; so each bound is taken over all readings.
