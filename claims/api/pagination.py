@@ -27,7 +27,8 @@ def listing(
 
     One query, two where narrowed, one more with a count, and those of `texts_of`.
     """
-    found = page(rows, cursor=request.query_params.get("cursor", ""), size=page_size(request), narrowed=narrowed)
+    cursor = request.query_params.get("cursor", "")
+    found = page(rows, cursor=cursor, size=page_size(request), narrowed=narrowed, scope=request.path)
     count = f'"count":{rows.count()},' if switch(request, "count") else ""
     following, previous = (as_json(_neighbour(request, cursor)) for cursor in (found.next, found.previous))
     results = ",".join(texts_of(found.ids)) if found.ids else ""

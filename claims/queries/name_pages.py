@@ -12,9 +12,9 @@ from claims.queries.pages import Page
 SALT = "claims.name_pages"
 
 
-def page(rows: QuerySet[Source], *, cursor: str = "", size: int = 50) -> Page:
-    """The page a cursor names, the first one without. Raises BadCursor. One query."""
-    direction, name, key = _read(cursor)
+def page(rows: QuerySet[Source], *, cursor: str = "", size: int = 50, scope: str = "") -> Page:
+    """The page a cursor names, the first one without. Raises BadCursor, also for one of another `scope`. One query."""
+    direction, name, key = _read(cursor, scope)
     if direction == "before":
         rows = rows.filter(Q(name__lt=name) | Q(name=name, pk__lt=key)).order_by("-name", "-pk")
     elif direction == "after":
@@ -29,22 +29,22 @@ def page(rows: QuerySet[Source], *, cursor: str = "", size: int = 50) -> Page:
     has_previous = has_more if direction == "before" else direction == "after"
     return Page(
         ids=[key for key, _ in found],
-        next=_sign("after", *found[-1]) if has_next and found else None,
-        previous=_sign("before", *found[0]) if has_previous and found else None,
+        next=_sign("after", *found[-1], scope) if has_next and found else None,
+        previous=_sign("before", *found[0], scope) if has_previous and found else None,
     )
 
 
-def _sign(direction: str, key: UUID, name: str) -> str:
-    return signing.dumps([direction, name, key.hex], salt=SALT)
+def _sign(direction: str, key: UUID, name: str, scope: str) -> str:
+    return signing.dumps([direction, name, key.hex], salt=SALT + scope)
 
 
-def _read(cursor: str) -> tuple[str, str, UUID | None]:
+def _read(cursor: str, scope: str) -> tuple[str, str, UUID | None]:
     if not cursor:
         return "", "", None
     try:
-        direction, name, key = signing.loads(cursor, salt=SALT)
+        direction, name, key = signing.loads(cursor, salt=SALT + scope)
         return str(direction), str(name), UUID(key)
     except (signing.BadSignature, ValueError) as wrong:
         raise BadCursor(
-            "This page cursor is not one of ours; start again from the first page.", field="cursor"
+            "This page cursor is not one of this list; start again from the first page.", field="cursor"
         ) from wrong

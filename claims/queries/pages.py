@@ -32,13 +32,13 @@ class Page:
     previous: str | None
 
 
-def page(rows: QuerySet[Row], *, cursor: str = "", size: int = 50, narrowed: bool = False) -> Page:
-    """The page a cursor names, the first one without. Raises BadCursor.
+def page(rows: QuerySet[Row], *, cursor: str = "", size: int = 50, narrowed: bool = False, scope: str = "") -> Page:
+    """The page a cursor names, the first one without. Raises BadCursor, also for one that was made in another `scope`.
 
     One query; where filters have `narrowed` the rows, a second one before it, for how many may be left.
     """
     size = max(1, min(size, LARGEST_PAGE))
-    direction, key = _read(cursor)
+    direction, key = _read(cursor, scope)
     few = narrowed and _estimate(rows) <= GATHERED
     if direction == "before" and key:
         found = _keys(rows.filter(pk__gt=key), size + 1, few=few, oldest_first=True)
@@ -51,8 +51,8 @@ def page(rows: QuerySet[Row], *, cursor: str = "", size: int = 50, narrowed: boo
         has_previous, has_next = key is not None, len(found) > size
     return Page(
         ids=ids,
-        next=_sign("after", ids[-1]) if has_next and ids else None,
-        previous=_sign("before", ids[0]) if has_previous and ids else None,
+        next=_sign("after", ids[-1], scope) if has_next and ids else None,
+        previous=_sign("before", ids[0], scope) if has_previous and ids else None,
     )
 
 
@@ -75,17 +75,17 @@ def _estimate(rows: QuerySet[Row]) -> float:
     return float(json.loads(plan)[0]["Plan"]["Plan Rows"]) if plan else float("inf")
 
 
-def _sign(direction: str, key: UUID) -> str:
-    return signing.Signer(salt=SALT).sign(f"{direction}.{key.hex}")
+def _sign(direction: str, key: UUID, scope: str) -> str:
+    return signing.Signer(salt=SALT + scope).sign(f"{direction}.{key.hex}")
 
 
-def _read(cursor: str) -> tuple[str, UUID | None]:
+def _read(cursor: str, scope: str) -> tuple[str, UUID | None]:
     if not cursor:
         return "after", None
     try:
-        direction, _, key = signing.Signer(salt=SALT).unsign(cursor).partition(".")
+        direction, _, key = signing.Signer(salt=SALT + scope).unsign(cursor).partition(".")
         return direction, UUID(key)
     except (signing.BadSignature, ValueError) as wrong:
         raise BadCursor(
-            "This page cursor is not one of ours; start again from the first page.", field="cursor"
+            "This page cursor is not one of this list; start again from the first page.", field="cursor"
         ) from wrong

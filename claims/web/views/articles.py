@@ -54,7 +54,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
     if question.filters is not None:
         rows = filters.articles(access.workspace, question.filters)
         cursor = request.GET.get("cursor", "")
-        page = pages.page(rows, cursor=cursor, size=PAGE_SIZE, narrowed=bool(question.filters))
+        page = pages.page(rows, cursor=cursor, size=PAGE_SIZE, narrowed=bool(question.filters), scope=request.path)
     documents = reading.rows_of(access.workspace, page.ids)
     found = highlights.of_articles(access.workspace, page.ids, question.values.get("q", []))
     context = frame(

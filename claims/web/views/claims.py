@@ -97,7 +97,7 @@ def _list(request: HttpRequest, access: Access, bulk: BulkForm, *, status: int =
     if question.filters is not None:
         rows = filters.claims(workspace, question.filters)
         cursor = request.GET.get("cursor", "")
-        page = pages.page(rows, cursor=cursor, size=PAGE_SIZE, narrowed=bool(question.filters))
+        page = pages.page(rows, cursor=cursor, size=PAGE_SIZE, narrowed=bool(question.filters), scope=path)
         counted = rows.count() if "count" in request.GET else None
     found = highlights.of_claims(workspace, page.ids, values.get("q", []))
     offered = list(labels.offered(workspace).values_list("name", flat=True))

@@ -66,7 +66,8 @@ def erase_history(request: HttpRequest, access: Access, key: UUID) -> HttpRespon
 @in_workspace(Right.READ)
 def show(request: HttpRequest, access: Access) -> HttpResponse:
     """The seal to note elsewhere, and all tombstones, the latest first."""
-    page = pages.page(tombstones.of(access.workspace), cursor=request.GET.get("cursor", ""), size=PAGE_SIZE)
+    cursor = request.GET.get("cursor", "")
+    page = pages.page(tombstones.of(access.workspace), cursor=cursor, size=PAGE_SIZE, scope=request.path)
     older = address(request.path, {}, cursor=page.next) if page.next else ""
     newer = address(request.path, {}, cursor=page.previous) if page.previous else ""
     context = frame(

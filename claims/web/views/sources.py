@@ -46,7 +46,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
     page = Page([], None, None)
     if question.filters is not None:
         rows = filters.sources(access.workspace, question.filters)
-        page = name_pages.page(rows, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE)
+        page = name_pages.page(rows, cursor=request.GET.get("cursor", ""), size=PAGE_SIZE, scope=request.path)
     documents = reading.documents_of(access.workspace, page.ids)
     context = frame(
         access,
