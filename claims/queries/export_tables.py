@@ -34,8 +34,8 @@ class Table:
 
 WANTED = "wanted AS MATERIALIZED (SELECT id FROM ({chosen}) chosen (id))"
 IN_ORDER = "(SELECT id FROM wanted ORDER BY id OFFSET 0) wanted"
-# A LIMIT that the planner cannot see through makes it prefer a plan that gives its first rows soon: a million claims are
-# walked in their order, a few are gathered and sorted.
+# A LIMIT that the planner cannot see through makes it prefer a plan that gives its first rows soon: a million claims
+# are walked in their order, a few are gathered and sorted.
 AS_THEY_COME = """wanted AS NOT MATERIALIZED (
  SELECT id FROM ({chosen}) chosen (id) ORDER BY id LIMIT (SELECT 9223372036854775807))"""
 
@@ -122,8 +122,8 @@ SELECT s.* FROM claims_source s WHERE s.workspace_id = c.workspace_id AND s.id =
 
 CLAIMS = f"""
 WITH {AS_THEY_COME}
-SELECT wanted.id AS claim_id, c.article_id, c.version_id, c.article_title, c.article_url, c.publisher, c.published, c.quote,
- c.start, c."end",
+SELECT wanted.id AS claim_id, c.article_id, c.version_id, c.article_title, c.article_url, c.publisher, c.published,
+ c.quote, c.start, c."end",
  (SELECT string_agg((p->>0) || '-' || (p->>1), '{LIST_JOIN}' ORDER BY n)
   FROM jsonb_array_elements(c.spans) WITH ORDINALITY AS part (p, n)) AS spans,
  c.quotation, c.polarity, labels.names AS labels, c.status, proposition.id AS proposition_id,
@@ -169,8 +169,8 @@ ORDER BY ch.number, h.position OFFSET 0
 
 ATTRIBUTIONS = f"""
 WITH {WANTED}, {families(HOP_SPEAKERS)}
-SELECT wanted.id AS claim_id, h.number AS chain, h.position, coalesce(h.hops, 0) AS hops, h.is_origin::text AS is_origin,
- h.s_id AS source_id, h.s_name AS source, h.s_kind AS source_kind, h.s_how AS identifiability,
+SELECT wanted.id AS claim_id, h.number AS chain, h.position, coalesce(h.hops, 0) AS hops,
+ h.is_origin::text AS is_origin, h.s_id AS source_id, h.s_name AS source, h.s_kind AS source_kind, h.s_how AS identifiability,
  {FAMILY.format("h.s_id", "h.s_name", "c.published_earliest")} AS family,
  said_by.quote AS source_quote, said_by.start AS source_start, said_by."end" AS source_end,
  cue.quote AS cue_quote, cue.start AS cue_start, cue."end" AS cue_end,
