@@ -74,9 +74,9 @@ def first_article(client: httpx.Client) -> dict[str, Any]:
     return found
 
 
-def claim_on(article: dict[str, Any]) -> dict[str, Any]:
-    """On its first forty characters, as the outlet's own words."""
-    text = article["current_version"]["text"][:40]
+def claim_on(article: dict[str, Any], *, length: int = 40) -> dict[str, Any]:
+    """On its first characters, as the outlet's own words."""
+    text = article["current_version"]["text"][:length]
     return {
         "article": article["id"],
         "spans": [{"start": 0, "end": len(text), "exact": text}],

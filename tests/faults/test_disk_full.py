@@ -6,6 +6,7 @@ Needs a file system of its own, and therefore the right to mount one.
 import ctypes
 import os
 import re
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,10 +18,9 @@ import psycopg
 import pytest
 
 from provenance.postgres.disk import Disk
-from provenance.postgres.server import DATABASE, USER
 from tests.faults.savers import claim_on, first_article
 from tests.provenance.processes import run_python, wait_for
-from tests.provenance.sites import Site, finish, start
+from tests.provenance.sites import Site, connected, finish, start
 
 SIZE = "400m"
 
@@ -39,8 +39,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def site(small_disk: Path) -> Iterator[Site]:
-    site = start(small_disk / "var")
+def site(small_disk: Path, prepared: Path) -> Iterator[Site]:
+    site = start(shutil.copytree(prepared, small_disk / "var"))
     yield site
     site.process.terminate()
     finish(site)
@@ -119,12 +119,10 @@ def assert_reads(client: httpx.Client, site: Site, saved: list[str]) -> None:
 
 def break_the_log(site: Site) -> None:
     """Uses up PostgreSQL's log, segment after segment; then it ends, as it does by itself at the next thing to log."""
-    where = {"host": str(site.server.socket_folder), "dbname": DATABASE, "user": USER}
-    with suppress(psycopg.OperationalError), psycopg.connect(**where, autocommit=True) as connection:
+    with suppress(psycopg.OperationalError), connected(site) as connection:
         connection.execute("SET default_transaction_read_only = off")
         while True:
-            connection.execute("SELECT pg_switch_wal()")
-            connection.execute("UPDATE procrastinate_workers SET last_heartbeat = now()")
+            connection.execute("SELECT pg_logical_emit_message(false, 'test', 'a word'), pg_switch_wal()")
     before = site.postmaster()
     os.kill(before, signal.SIGKILL)
     wait_for(lambda: not Path(f"/proc/{before}").exists())

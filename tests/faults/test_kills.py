@@ -7,6 +7,7 @@ leave nothing, starts again, and is proved.
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,11 +23,10 @@ import psycopg
 import pytest
 
 from provenance.places import PROJECT_DIR
-from provenance.postgres.server import DATABASE, USER
 from tests.faults.conftest import Row
 from tests.faults.savers import Saver
 from tests.provenance.processes import run_python, wait_for
-from tests.provenance.sites import Site, finish, start
+from tests.provenance.sites import Site, connected, finish, start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 
@@ -39,10 +39,6 @@ Fault = Callable[[Site, Row], None]
 def kill(*pids: int) -> None:
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
-
-
-def connected(site: Site) -> "psycopg.Connection[tuple[Any, ...]]":
-    return psycopg.connect(host=str(site.server.socket_folder), dbname=DATABASE, user=USER, autocommit=True)
 
 
 @contextmanager
@@ -214,9 +210,9 @@ FAULTS: tuple[Fault, ...] = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Path:
     acknowledged.clear()
-    return tmp_path_factory.mktemp("faults") / "var"
+    return Path(shutil.copytree(prepared, tmp_path_factory.mktemp("faults") / "var"))
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,12 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from provenance.places import PROJECT_DIR
-from provenance.postgres.server import Server
+from provenance.postgres.server import DATABASE, USER, Server
 from tests.provenance.processes import free_port, processes_naming, processes_with_variable, wait_for
 
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
@@ -108,3 +111,7 @@ def start(data_dir: Path, **variables: str) -> Site:
 def finish(site: Site) -> tuple[int, str]:
     _, errors = site.process.communicate(timeout=60)
     return site.process.returncode, errors
+
+
+def connected(site: Site) -> "psycopg.Connection[tuple[Any, ...]]":
+    return psycopg.connect(host=str(site.server.socket_folder), dbname=DATABASE, user=USER, autocommit=True)
