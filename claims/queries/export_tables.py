@@ -170,7 +170,8 @@ ORDER BY ch.number, h.position OFFSET 0
 ATTRIBUTIONS = f"""
 WITH {WANTED}, {families(HOP_SPEAKERS)}
 SELECT wanted.id AS claim_id, h.number AS chain, h.position, coalesce(h.hops, 0) AS hops,
- h.is_origin::text AS is_origin, h.s_id AS source_id, h.s_name AS source, h.s_kind AS source_kind, h.s_how AS identifiability,
+ h.is_origin::text AS is_origin, h.s_id AS source_id, h.s_name AS source, h.s_kind AS source_kind,
+ h.s_how AS identifiability,
  {FAMILY.format("h.s_id", "h.s_name", "c.published_earliest")} AS family,
  said_by.quote AS source_quote, said_by.start AS source_start, said_by."end" AS source_end,
  cue.quote AS cue_quote, cue.start AS cue_start, cue."end" AS cue_end,
