@@ -12,6 +12,7 @@ from claims.text.names import match_key
 from claims.vocabulary import SourceKind
 
 Key = tuple[str, ...]
+NOT_NAMED = "a source that is not named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +59,32 @@ class Contraction:
     def __init__(self, evidence: Evidence, reading: Reading) -> None:
         self.reading = reading
         self.nodes: dict[Key, Node] = {}
-        self._families: UnionFind[UUID] = UnionFind()
-        for one, other in evidence.dependent_families:
-            self._families.union(one, other)
         self._pieces: UnionFind[UUID] = UnionFind()
         self._first: dict[UUID, Piece] = {}
         self._sizes: dict[UUID, int] = {}
         self._group(evidence)
         self._same: UnionFind[Key] = UnionFind()
-        if reading.merges_unnamed:
-            self._merge(evidence)
+        self._merge(evidence)
 
     def of_hop(self, hop: Hop, piece: Piece) -> Node:
         party = hop.party
         if party is None:
-            return self._unknown(("unsaid", str(hop.id)), "a source that is not named")
-        return self._of_party(party, piece)
+            return self._unknown(("unsaid", str(hop.id)), NodeKind.UNNAMED)
+        if party.is_named:
+            return self._node(_family(party), NodeKind.SOURCE, party.family_name, party.family)
+        source = None if self.reading.merges_unnamed else party.id
+        return self._node(self._unnamed(party, piece), NodeKind.UNNAMED, party.name, source)
 
     def of_own_words(self, piece: Piece) -> Node:
         """The outlet itself, or whom it copies: dependent articles have the own words of the first of them."""
         first = self._first.get(self._pieces[piece.id], piece)
         author = first.wire_credit or first.publisher
         if author is None:
-            return self._known(("own", str(first.id)), NodeKind.OWN_WORDS, f"“{first.title}”", None)
-        return self._known(self._family(author), NodeKind.SOURCE, author.family_name, author.family)
+            return self._node(("own", str(first.id)), NodeKind.OWN_WORDS, f"“{first.title}”", None)
+        return self._node(_family(author), NodeKind.SOURCE, author.family_name, author.family)
 
     def beyond(self, chain: Chain) -> Node:
-        return self._unknown(("beyond", str(chain.id)), "a source that is not named", kind=NodeKind.BEYOND)
+        return self._unknown(("beyond", str(chain.id)), NodeKind.BEYOND)
 
     def _group(self, evidence: Evidence) -> None:
         pieces = {assertion.piece.id: assertion.piece for assertion in evidence.assertions}
@@ -99,50 +99,50 @@ class Contraction:
             self._sizes[group] = self._sizes.get(group, 0) + 1
 
     def _merge(self, evidence: Evidence) -> None:
+        pairs = [*evidence.dependent_sources, *(evidence.possibly_same if self.reading.merges_unnamed else ())]
+        if not pairs:
+            return
         keys: dict[UUID, Key] = {}
-        for party in _parties(evidence.assertions):
-            key = self._family(party) if party.is_named else _of_kind(party.kind)
-            keys[party.id] = key
+        for party, piece in _parties(evidence.assertions):
+            keys[party.id] = _family(party) if party.is_named else self._unnamed(party, piece)
             if party.is_named:
-                keys[party.family] = key
-        for one, other in evidence.possibly_same:
+                keys[party.family] = _family(party)
+        for one, other in pairs:
             if one in keys and other in keys:
                 self._same.union(keys[one], keys[other])
 
-    def _of_party(self, party: Party, piece: Piece) -> Node:
-        if party.is_named:
-            return self._known(self._family(party), NodeKind.SOURCE, party.family_name, party.family)
+    def _unnamed(self, party: Party, piece: Piece) -> Key:
         if self.reading.merges_unnamed:
-            return self._known(_of_kind(party.kind), NodeKind.UNNAMED, party.name, None)
+            return _of_kind(party.kind)
         group = self._pieces[piece.id]
         if self._sizes.get(group, 1) > 1:
-            return self._known(
-                ("unnamed", str(group), match_key(party.name), party.kind), NodeKind.UNNAMED, party.name, party.id
-            )
-        return self._known(("unnamed", str(party.id)), NodeKind.UNNAMED, party.name, party.id)
+            return ("unnamed", str(group), match_key(party.name), party.kind)
+        return ("unnamed", str(party.id))
 
-    def _unknown(self, key: Key, name: str, *, kind: NodeKind = NodeKind.UNNAMED) -> Node:
-        return self._known(_of_kind(SourceKind.UNKNOWN) if self.reading.merges_unnamed else key, kind, name, None)
+    def _unknown(self, key: Key, kind: NodeKind) -> Node:
+        merged = _of_kind(SourceKind.UNKNOWN) if self.reading.merges_unnamed else key
+        return self._node(merged, kind, NOT_NAMED, None)
 
-    def _family(self, party: Party) -> Key:
-        return ("family", str(self._families[party.family]))
-
-    def _known(self, key: Key, kind: NodeKind, name: str, source: UUID | None) -> Node:
+    def _node(self, key: Key, kind: NodeKind, name: str, source: UUID | None) -> Node:
         """The node of the key; the first hop that made it gives its name."""
-        standing: Key = self._same[key] if self.reading.merges_unnamed else key
+        standing: Key = self._same[key]
         return self.nodes.setdefault(standing, Node(standing, kind, name, source))
+
+
+def _family(party: Party) -> Key:
+    return ("family", str(party.family))
 
 
 def _of_kind(kind: SourceKind) -> Key:
     return ("kind", kind)
 
 
-def _parties(assertions: Iterable[Assertion]) -> Iterable[Party]:
+def _parties(assertions: Iterable[Assertion]) -> Iterable[tuple[Party, Piece]]:
     for assertion in assertions:
         piece = assertion.piece
-        yield from (party for party in (piece.publisher, piece.wire_credit) if party is not None)
+        yield from ((party, piece) for party in (piece.publisher, piece.wire_credit) if party is not None)
         for chain in assertion.chains:
-            yield from (hop.party for hop in chain.hops if hop.party is not None)
+            yield from ((hop.party, piece) for hop in chain.hops if hop.party is not None)
 
 
 def _in_time(piece: Piece) -> tuple[bool, str, str]:

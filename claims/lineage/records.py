@@ -91,6 +91,7 @@ class Evidence:
 
     assertions: tuple[Assertion, ...]
     dependent_pieces: Sequence[tuple[UUID, UUID]] = ()
-    dependent_families: Sequence[tuple[UUID, UUID]] = ()
+    dependent_sources: Sequence[tuple[UUID, UUID]] = ()
+    """By the id of a `Party` or of its family."""
     possibly_same: Sequence[tuple[UUID, UUID]] = ()
-    """Pairs of sources, by the id of `Party` or of its family."""
+    """The same."""

@@ -113,7 +113,7 @@ def test_members_of_a_family_are_one_source() -> None:
 
 def test_confirmed_dependence_of_sources_makes_them_one() -> None:
     pair = (key("Army"), key("Police"))
-    whole = evidence(said(piece("A"), "Army"), said(piece("B"), "Police"), dependent_families=[pair])
+    whole = evidence(said(piece("A"), "Army"), said(piece("B"), "Police"), dependent_sources=[pair])
     assert bounds(trace(whole)) == (1, 1)
 
 

@@ -1,0 +1,206 @@
+"""The evidence of propositions as the lineage package takes it: rows in, records out; nothing is counted here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from claims.lineage.records import Assertion, Chain, Evidence, Hop, Party, Piece, Published
+from claims.models import Dependence, Source, SourceRelation, Workspace
+from claims.queries.families import Families
+from claims.queries.verdicts import InEffect, in_effect
+from claims.vocabulary import (
+    Certainty,
+    DependenceKind,
+    Identifiability,
+    Lineage,
+    Polarity,
+    ProposalState,
+    RelationKind,
+    SourceKind,
+    Stance,
+    Verification,
+)
+
+CLAIMS = """
+SELECT c.id, c.quote, c.polarity, a.id, a.title, coalesce(pub.merged_into_id, pub.id),
+ coalesce(wire.merged_into_id, wire.id), a.republishes_id, a.published_earliest, a.published_latest, a.published_printed
+FROM unnest(%s::uuid[]) wanted (id)
+JOIN claims_claim c ON c.workspace_id = %s AND c.id = wanted.id
+JOIN claims_article a ON a.workspace_id = c.workspace_id AND a.id = c.article_id
+LEFT JOIN claims_source pub ON pub.workspace_id = a.workspace_id AND pub.id = a.publisher_id
+LEFT JOIN claims_source wire ON wire.workspace_id = a.workspace_id AND wire.id = a.wire_credit_id
+"""
+CHAINS = """
+SELECT ch.claim_id, ch.id, ch.lineage, h.id, coalesce(s.merged_into_id, s.id), h.stance, h.certainty, h.verification,
+ h.said_earliest, h.said_latest, h.said_printed, h.upstream_article_id
+FROM unnest(%s::uuid[]) wanted (id)
+JOIN claims_chain ch ON ch.workspace_id = %s AND ch.claim_id = wanted.id
+LEFT JOIN claims_attribution h ON h.workspace_id = ch.workspace_id AND h.chain_id = ch.id
+LEFT JOIN claims_source s ON s.workspace_id = h.workspace_id AND s.id = h.source_id
+ORDER BY ch.claim_id, ch.number, h.position
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    claims: list[tuple[Any, ...]]
+    chains: list[tuple[Any, ...]]
+
+    def speakers(self) -> Iterable[tuple[UUID, datetime | None]]:
+        """Every source with the date of each article in which it is named or stands for it."""
+        dates = {row[0]: row[8] for row in self.claims}
+        for row in self.claims:
+            yield from ((key, row[8]) for key in (row[5], row[6]) if key)
+        for row in self.chains:
+            if row[4]:
+                yield row[4], dates[row[0]]
+
+
+def evidence_of(workspace: Workspace, proposition: UUID) -> Evidence:
+    return evidence_of_each(workspace, [proposition])[proposition]
+
+
+def evidence_of_each(workspace: Workspace, propositions: Sequence[UUID]) -> dict[UUID, Evidence]:
+    """The evidence of each of these propositions. Nine queries, however many they are."""
+    judged = in_effect(workspace, propositions)
+    rows = _rows(workspace, list(dict.fromkeys(one.claim for one in judged)))
+    parties = _Parties(workspace, rows)
+    pieces = {row[3] for row in rows.claims}
+    chains = _chains(rows, parties)
+    found = {row[0]: (row, _piece(row, parties)) for row in rows.claims}
+    assertions: dict[UUID, list[Assertion]] = defaultdict(list)
+    for one in judged:
+        assertions[one.proposition].append(_assertion(one, *found[one.claim], chains.get(one.claim, [])))
+    dependent_pieces, dependent_sources = _dependences(workspace, pieces, parties.sources)
+    possibly_same = _possibly_same(workspace, parties.sources)
+    return {
+        key: Evidence(
+            assertions=tuple(assertions.get(key, ())),
+            dependent_pieces=dependent_pieces,
+            dependent_sources=dependent_sources,
+            possibly_same=possibly_same,
+        )
+        for key in propositions
+    }
+
+
+def _rows(workspace: Workspace, claims: list[UUID]) -> _Rows:
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIMS, (claims, workspace.pk))
+        of_claims = cursor.fetchall()
+        cursor.execute(CHAINS, (claims, workspace.pk))
+        return _Rows(of_claims, cursor.fetchall())
+
+
+class _Parties:
+    """The sources of the rows, each as it counts at the date of an article."""
+
+    def __init__(self, workspace: Workspace, rows: _Rows) -> None:
+        speakers = set(rows.speakers())
+        self._families = Families(workspace, speakers)
+        keys = {source for source, _ in speakers}
+        columns = ("id", "name", "kind", "identifiability")
+        self._rows = {
+            row[0]: row[1:]
+            for row in Source.objects.filter(workspace=workspace, pk__in=keys).order_by().values_list(*columns)
+        }
+        self._made: dict[tuple[UUID, datetime | None], Party] = {}
+        for source, at in speakers:
+            family = self._families.of(source, at)
+            name, kind, named = self._rows[source]
+            self._made[source, at] = Party(
+                id=source,
+                name=name,
+                kind=SourceKind(kind),
+                identifiability=Identifiability(named),
+                family=family.id if family else source,
+                family_name=family.name if family else name,
+            )
+        self.sources = keys | {party.family for party in self._made.values()}
+
+    def of(self, source: UUID | None, at: datetime | None) -> Party | None:
+        return self._made[source, at] if source else None
+
+
+def _piece(row: tuple[Any, ...], parties: _Parties) -> Piece:
+    at = row[8]
+    return Piece(
+        id=row[3],
+        title=row[4],
+        publisher=parties.of(row[5], at),
+        published=_published(row[8:11]),
+        wire_credit=parties.of(row[6], at),
+        republishes=row[7],
+    )
+
+
+def _chains(rows: _Rows, parties: _Parties) -> dict[UUID, list[Chain]]:
+    dates = {row[0]: row[8] for row in rows.claims}
+    hops: dict[tuple[UUID, UUID, str], list[Hop]] = defaultdict(list)
+    for claim, chain, lineage, hop, source, stance, certainty, verification, *said, upstream in rows.chains:
+        steps = hops[claim, chain, lineage]
+        if hop is not None:
+            steps.append(
+                Hop(
+                    id=hop,
+                    party=parties.of(source, dates[claim]),
+                    stance=Stance(stance),
+                    certainty=Certainty(certainty),
+                    verification=Verification(verification),
+                    said=_published(said),
+                    upstream=upstream,
+                )
+            )
+    found: dict[UUID, list[Chain]] = defaultdict(list)
+    for (claim, chain, lineage), steps in hops.items():
+        found[claim].append(Chain(chain, Lineage(lineage), tuple(steps)))
+    return found
+
+
+def _assertion(judged: InEffect, row: tuple[Any, ...], piece: Piece, chains: list[Chain]) -> Assertion:
+    return Assertion(
+        id=judged.claim,
+        piece=piece,
+        quote=row[1],
+        chains=tuple(chains),
+        polarity=Polarity(row[2]),
+        is_disputed=judged.is_disputed,
+    )
+
+
+def _published(columns: Sequence[Any]) -> Published | None:
+    earliest, latest, printed = columns
+    return Published(earliest, latest, printed) if earliest and latest else None
+
+
+Pairs = tuple[tuple[UUID, UUID], ...]
+
+
+def _dependences(workspace: Workspace, pieces: set[UUID], sources: set[UUID]) -> tuple[Pairs, Pairs]:
+    """What a person confirmed, between articles and between sources."""
+    rows = Dependence.objects.filter(
+        Q(article__in=pieces) | Q(on_article__in=pieces) | Q(source__in=sources) | Q(on_source__in=sources),
+        workspace=workspace,
+        state=ProposalState.ACCEPTED,
+    ).exclude(kind=DependenceKind.INDEPENDENT)
+    pairs = list(rows.values_list("article", "on_article", "source", "on_source"))
+    return (
+        tuple((one, other) for one, other, _, _ in pairs if one),
+        tuple((one, other) for _, _, one, other in pairs if one),
+    )
+
+
+def _possibly_same(workspace: Workspace, sources: set[UUID]) -> Pairs:
+    rows = SourceRelation.objects.filter(
+        Q(source__in=sources) | Q(target__in=sources),
+        workspace=workspace,
+        kind=RelationKind.POSSIBLY_SAME_AS,
+        ended_at__isnull=True,
+    )
+    return tuple(rows.values_list("source", "target"))
