@@ -6,6 +6,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from claims.models import ApiToken
+from claims.queries.api_tokens import standing_token
 from claims.services.tokens import digest_of
 
 KEYWORD = "Token"
@@ -20,11 +21,7 @@ class TokenAuthentication(BaseAuthentication):
             return None
         if len(parts) != 2:
             raise AuthenticationFailed("Send one key without spaces: “Authorization: Token KEY”.")
-        token = (
-            ApiToken.objects.select_related("user")
-            .filter(digest=digest_of(parts[1].decode("latin-1")), revoked_at__isnull=True, user__is_active=True)
-            .first()
-        )
+        token = standing_token(digest_of(parts[1].decode("latin-1")))
         if token is None:
             raise AuthenticationFailed("This token is unknown or was revoked.")
         return token.user, token

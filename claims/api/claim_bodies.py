@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
+from django.db.models import Q
 from rest_framework.exceptions import ValidationError
 
 from claims.api.errors import BadBatch, FieldError, field_errors, flatten
@@ -72,24 +73,31 @@ def in_row(row: int, wrong: ValidationError | ClaimsError) -> list[FieldError]:
 
 
 class _Places:
-    """Finds the places of a batch: five queries, whatever its size."""
+    """Finds the places of a batch: one query, three where it names versions and sets, whatever its size."""
 
     def __init__(self, access: Access, batch: Sequence[Values]) -> None:
         self.access = access
         workspace = access.workspace
         versions = {given["version"] for given in batch if given.get("version")}
-        self.articles = dict(
-            ArticleVersion.objects.filter(workspace=workspace, pk__in=versions).values_list("pk", "article_id")
-        )
+        self.articles: dict[UUID, UUID] = {}
+        if versions:
+            known = ArticleVersion.objects.filter(workspace=workspace, pk__in=versions)
+            self.articles = dict(known.values_list("pk", "article_id"))
         wanted = {given["article"] for given in batch if given.get("article")} | set(self.articles.values())
         self.places = {
             key: at for key, at in places(workspace, wanted, by=access.user).items() if at.article.withdrawn_at is None
         }
-        sets = {key for given in batch if (key := as_uuid(given.get("set")))}
-        rows = AnnotationSet.objects.filter(workspace=workspace, article__in=self.places)
-        self.sets = {row.pk: row for row in rows.filter(pk__in=sets)}
-        named = {key for given in batch if given.get("set") == SetKind.RECORD for key in self.places}
-        self.records = {row.article_id: row for row in rows.filter(kind=SetKind.RECORD, article__in=named)}
+        self.sets: dict[UUID, AnnotationSet] = {}
+        self.records: dict[UUID, AnnotationSet] = {}
+        if any(given.get("set") for given in batch):
+            self._find_sets({key for given in batch if (key := as_uuid(given.get("set")))})
+
+    def _find_sets(self, named: set[UUID]) -> None:
+        rows = AnnotationSet.objects.filter(workspace=self.access.workspace, article__in=self.places)
+        for row in rows.filter(Q(pk__in=named) | Q(kind=SetKind.RECORD)):
+            self.sets[row.pk] = row
+            if row.kind == SetKind.RECORD:
+                self.records[row.article_id] = row
 
     def place(self, given: Values) -> Place:
         at = self._at(given)

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from claims.errors import BadRows, ClaimsError, NotFound, Stale
@@ -17,7 +16,6 @@ from claims.models import (
     AnnotationSet,
     Article,
     ArticleVersion,
-    Assignment,
     Attribution,
     Chain,
     Claim,
@@ -26,12 +24,13 @@ from claims.models import (
 )
 from claims.models.copying import insert
 from claims.models.fields import new_id
+from claims.queries import places as places_queries
 from claims.queries.claim_documents import ClaimDocument, documents_of
 from claims.queries.claim_records import record_of
 from claims.services import audit, judgements
 from claims.services.claim_rows import Place, RowMaker
 from claims.services.source_resolver import Resolver
-from claims.vocabulary import ArticleProgress, AssignmentState, ClaimStatus, SetKind
+from claims.vocabulary import ArticleProgress, ClaimStatus
 
 WRITTEN_COLUMNS = ("quote", "quotation", "polarity", "note", "status", "revision", "updated_at")
 Change = Callable[[ClaimDocument, ClaimRecord], ClaimRecord]
@@ -50,20 +49,12 @@ def place(article: Article, *, by: AbstractBaseUser | None, annotation_set: Anno
 
 
 def places(workspace: Workspace, articles: Iterable[UUID], *, by: AbstractBaseUser | None) -> dict[UUID, Place]:
-    """The same for several articles of the workspace; those it does not have are left out. Two queries."""
-    wanted = Article.objects.filter(workspace=workspace, pk__in=set(articles))
-    found = wanted.select_related("current_version").in_bulk()
-    assigned = Assignment.objects.filter(
-        workspace=workspace, article__in=found, annotator_id=by.pk if by else None, state=AssignmentState.OPEN
-    )
-    blind = Q(kind=SetKind.BLIND, pk__in=assigned.values("annotation_set"))
-    rows = AnnotationSet.objects.filter(Q(kind=SetKind.RECORD) | blind, workspace=workspace, article__in=found)
-    # The blind set of an article comes after its record, and wins.
-    sets = {row.article_id: row for row in sorted(rows, key=lambda row: row.kind == SetKind.BLIND)}
-    return {
-        key: Place(article=article, version=cast(ArticleVersion, article.current_version), annotation_set=sets[key])
-        for key, article in found.items()
-    }
+    """The same for several articles of the workspace; those it does not have are left out. One query."""
+    found = {}
+    for article, annotation_set in places_queries.written_to(workspace, articles, by=by):
+        version = cast(ArticleVersion, article.current_version)
+        found[article.pk] = Place(article=article, version=version, annotation_set=annotation_set)
+    return found
 
 
 def make(at: Place, record: ClaimRecord, *, by: AbstractBaseUser | None) -> Claim:

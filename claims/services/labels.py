@@ -5,22 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims.errors import ClaimsError, Conflict, UnknownLabel
 from claims.exchange.validation import check_line
 from claims.models import Label, Workspace
+from claims.queries.name_lookups import labels_called
 from claims.services import audit, limits
 
 LONGEST_NAME = 100
 LONGEST_DESCRIPTION = 500
-
-# The database compares, as its rule that a name is used once does: Python folds some capitals in another way.
-BY_NAME = """
-SELECT w.word, coalesce(l.merged_into_id, l.id) FROM unnest(%s::text[]) w (word)
-JOIN claims_label l ON l.workspace_id = %s AND lower(l.name) = lower(w.word)
-"""
 
 
 class LabelResolver:
@@ -46,13 +41,13 @@ class LabelResolver:
             self._find(new)
 
     def _find(self, words: Sequence[str]) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(BY_NAME, (list(words), self.workspace.pk))
-            standing: dict[str, UUID] = dict(cursor.fetchall())
-        ids = {word: key for word in words if word not in standing and (key := _as_uuid(word))}
-        rows = Label.objects.filter(workspace=self.workspace, pk__in={*standing.values(), *ids.values()})
+        self.found |= labels_called(self.workspace, words)
+        ids = {word: key for word in words if word not in self.found and (key := _as_uuid(word))}
+        if not ids:
+            return
+        rows = Label.objects.filter(workspace=self.workspace, pk__in=set(ids.values()))
         labels = rows.select_related("merged_into").in_bulk()
-        for word, key in (standing | ids).items():
+        for word, key in ids.items():
             if key in labels:
                 self.found[word] = labels[key].merged_into or labels[key]
 

@@ -3,16 +3,15 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
-
 from claims.errors import ClaimsError, SourceAmbiguous, UnknownSource
 from claims.exchange.records import SourceReference
 from claims.exchange.validation import check_characters
 from claims.models import Source, SourceAlias, Workspace
 from claims.models.copying import insert
+from claims.queries.name_lookups import sources_called
 from claims.services import name_locks
 from claims.text.names import match_key
-from claims.vocabulary import AliasStrength, Identifiability, SourceKind
+from claims.vocabulary import Identifiability, SourceKind
 
 LONGEST_NAME = 500
 Scope = UUID | None
@@ -57,13 +56,9 @@ class Resolver:
         """What was merged into another source counts as that one, yet where it belongs to an article only there."""
         if not keys:
             return
-        here = Q(source__article__in={scope for _, scope in keys if scope}) | Q(source__article__isnull=True)
-        aliases = SourceAlias.objects.filter(
-            here, workspace=self.workspace, key__in={key for key, _ in keys}, strength=AliasStrength.STRONG
-        ).select_related("source__merged_into")
-        for alias in aliases.order_by("pk"):
-            standing = alias.source.merged_into or alias.source
-            same = self.by_key.setdefault((alias.key, alias.source.article_id), [])
+        articles = {scope for _, scope in keys if scope}
+        for key, scope, standing in sources_called(self.workspace, {key for key, _ in keys}, articles=articles):
+            same = self.by_key.setdefault((key, scope), [])
             if standing not in same:
                 same.append(standing)
 
