@@ -19,10 +19,14 @@ SET = Part(AnnotationSet, "n")
 WRITTEN_TO = f"""
 SELECT {ARTICLE.sql}, {VERSION.sql}, {SET.sql} FROM claims_article a
 JOIN claims_articleversion v ON v.workspace_id = a.workspace_id AND v.id = a.current_version_id
-JOIN claims_annotationset n ON n.workspace_id = a.workspace_id AND n.article_id = a.id AND (n.kind = 'record' OR (
- n.kind = 'blind' AND n.id IN (
-  SELECT g.annotation_set_id FROM claims_assignment g
-  WHERE g.workspace_id = a.workspace_id AND g.article_id = a.id AND g.annotator_id = %s::int AND g.state = 'open')))
+CROSS JOIN LATERAL (
+ SELECT r.* FROM claims_annotationset r
+ WHERE r.workspace_id = a.workspace_id AND r.article_id = a.id AND r.kind = 'record'
+ UNION ALL
+ SELECT b.* FROM claims_assignment g
+ JOIN claims_annotationset b ON b.workspace_id = g.workspace_id AND b.id = g.annotation_set_id AND b.kind = 'blind'
+ WHERE g.workspace_id = a.workspace_id AND g.article_id = a.id AND g.annotator_id = %s::int AND g.state = 'open'
+) n
 WHERE a.workspace_id = %s AND a.id = ANY(%s::uuid[]) ORDER BY n.kind = 'blind'
 """
 
