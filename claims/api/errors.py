@@ -58,6 +58,14 @@ def problem(
     return HttpResponse(content, status=status, content_type=CONTENT_TYPE, headers=dict(headers or {}))
 
 
+def with_current(refusal: HttpResponse, current: HttpResponse) -> HttpResponse:
+    """The refusal of a late write with the document as it stands now, and its ETag, with which it can be written."""
+    body = json.loads(refusal.content) | {"current": json.loads(current.content)}
+    refusal.content = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    refusal["ETag"] = current["ETag"]
+    return refusal
+
+
 def problem_details(error: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """The exception handler of the API. None leaves a defect of ours to Django, which logs it."""
     match error:

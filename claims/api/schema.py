@@ -35,6 +35,7 @@ PROBLEM = {
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "One sentence for a person."},
+        "current": {"type": "object", "description": "With 412: the document as it stands now; `ETag` is its."},
         "errors": {
             "type": "array",
             "items": {

@@ -11,8 +11,9 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from claims.api.errors import with_current
 from claims.api.parsers import JsonParser
-from claims.errors import NotAllowed, NotFound
+from claims.errors import NotAllowed, NotFound, Stale
 from claims.models import ApiToken
 from claims.permissions import Right
 from claims.queries.access import Access, enter
@@ -64,6 +65,18 @@ class WorkspaceView(ApiView):
         if bound_to and bound_to != self.access.workspace.pk:
             raise NotFound(f"There is no workspace “{kwargs['slug']}” among yours.")
         self.access.require(Right.READ if request.method in SAFE_METHODS else self.write_right)
+
+    def handle_exception(self, exc: Exception) -> Any:
+        """A refusal because somebody was faster brings what stands there now, so that both can be compared at once."""
+        response = super().handle_exception(exc)
+        read = getattr(self, "get", None)
+        if not isinstance(exc, Stale) or read is None:
+            return response
+        try:
+            current = read(self.request, **self.kwargs)
+        except NotFound:
+            return response
+        return with_current(response, current)
 
     def address(self, request: Request, *path: str | UUID) -> str:
         """The absolute address in the API of something in this workspace."""

@@ -218,6 +218,25 @@ def test_a_lost_update_is_refused(alice: Program, article: Article) -> None:
     assert alice.patch(path, {"note": "?"}, If_Match='"x"').status_code == 412
 
 
+def test_a_late_write_is_refused_with_what_stands_there_now(alice: Program, article: Article) -> None:
+    made = alice.post("claims/", claim_body(article.pk))
+    path = f"claims/{made.json()['id']}/"
+    alice.patch(path, {"note": "theirs"})
+    for late in (
+        alice.patch(path, {"note": "late"}, If_Match=made["ETag"]),
+        alice.put(path, claim_body(article.pk), If_Match=made["ETag"]),
+        alice.delete(path, If_Match=made["ETag"]),
+        alice.patch(path, {"note": "late"}, If_Match=made["ETag"], Idempotency_Key="late"),
+    ):
+        assert late.status_code == 412
+        assert late.json()["current"] == alice.get(path).json()
+        assert late.json()["current"]["note"] == "theirs"
+        assert late["ETag"] == alice.get(path)["ETag"]
+    assert alice.patch(path, {"note": "mine"}, If_Match=late["ETag"]).status_code == 200
+    paper = alice.patch(f"articles/{article.pk}/", {"byline": "late"}, If_Match='"0"')
+    assert (paper.status_code, paper.json()["current"]["byline"]) == (412, "")
+
+
 def test_an_unchanged_claim_is_not_sent_again(alice: Program, article: Article) -> None:
     made = alice.post("claims/", claim_body(article.pk))
     path = f"/api/v1/workspaces/desk/claims/{made.json()['id']}/"

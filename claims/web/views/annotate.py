@@ -3,7 +3,7 @@
 Each form posts, changes, and is sent on (303) to the page of the claim; htmx follows and gets only what changed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.errors import BadRecord, ClaimsError
+from claims.errors import BadRecord, ClaimsError, Stale
 from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord
 from claims.models import Article, Claim
 from claims.permissions import Right
@@ -30,8 +30,11 @@ from claims.web.guard import in_workspace
 from claims.web.presenters.annotate import spans_as_words
 from claims.web.presenters.marks import spans_of
 from claims.web.views.annotate_page import page_of
+from claims.web.views.conflicts import conflict_of, details_of, step_of
 
-Change = Callable[[ClaimRecord], ClaimRecord]
+Sent = Mapping[str, str]
+Change = Callable[[ClaimRecord, Sent], ClaimRecord]
+Fields = Callable[[ClaimDocument], dict[str, str]]
 
 
 @require_GET
@@ -62,14 +65,13 @@ def make_claim(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def edit_claim(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
-    form = ClaimForm(request.POST)
-
-    def change(record: ClaimRecord) -> ClaimRecord:
+    def change(record: ClaimRecord, sent: Sent) -> ClaimRecord:
+        form = ClaimForm(sent)
         if not form.is_valid():
             raise BadRecord(first_error(form))
-        return form.applied_to(record, proposition=request.POST.get("proposition_before", ""))
+        return form.applied_to(record, proposition=sent.get("proposition_before", ""))
 
-    return _change(request, access, key, change)
+    return _change(request, access, key, change, fields=details_of)
 
 
 @require_POST
@@ -78,14 +80,14 @@ def place_claim(request: HttpRequest, access: Access, key: UUID) -> HttpResponse
     """Moves the borders of a claim."""
     claim = loading.load(access.workspace, Claim.objects.select_related("version"), key)
     return _change(
-        request, access, key, lambda record: replace(record, spans=marked_spans(request.POST, claim.version.text))
+        request, access, key, lambda record, _: replace(record, spans=marked_spans(request.POST, claim.version.text))
     )
 
 
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def say_own_words(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
-    return _change(request, access, key, chains.with_own_words)
+    return _change(request, access, key, lambda record, _: chains.with_own_words(record))
 
 
 @require_POST
@@ -93,7 +95,7 @@ def say_own_words(request: HttpRequest, access: Access, key: UUID) -> HttpRespon
 def add_step(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     number = request.POST.get("chain", "1")
 
-    def change(record: ClaimRecord) -> ClaimRecord:
+    def change(record: ClaimRecord, _: Sent) -> ClaimRecord:
         step = AttributionRecord(source=chosen_source(request.POST))
         return chains.with_step(record, step, chain=int(number) if number.isdecimal() and len(number) < 4 else 1)
 
@@ -103,27 +105,26 @@ def add_step(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def edit_step(request: HttpRequest, access: Access, key: UUID, hop: UUID) -> HttpResponse:
-    form = StepForm(request.POST)
-
-    def change(record: ClaimRecord) -> ClaimRecord:
+    def change(record: ClaimRecord, sent: Sent) -> ClaimRecord:
+        form = StepForm(sent)
         if not form.is_valid():
             raise BadRecord(first_error(form))
         return chains.with_changed_step(record, hop, form.applied_to)
 
-    return _change(request, access, key, change)
+    return _change(request, access, key, change, fields=lambda document: step_of(document, hop))
 
 
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def remove_step(request: HttpRequest, access: Access, key: UUID, hop: UUID) -> HttpResponse:
-    return _change(request, access, key, lambda record: chains.without_step(record, hop))
+    return _change(request, access, key, lambda record, _: chains.without_step(record, hop))
 
 
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def move_step(request: HttpRequest, access: Access, key: UUID, hop: UUID) -> HttpResponse:
     by = -1 if request.POST.get("to") == "publisher" else 1
-    return _change(request, access, key, lambda record: chains.with_moved_step(record, hop, by=by))
+    return _change(request, access, key, lambda record, _: chains.with_moved_step(record, hop, by=by))
 
 
 @require_POST
@@ -133,7 +134,7 @@ def mark_mention(request: HttpRequest, access: Access, key: UUID) -> HttpRespons
     claim = loading.load(access.workspace, Claim.objects.select_related("version"), key)
     text = claim.version.text
 
-    def change(record: ClaimRecord) -> ClaimRecord:
+    def change(record: ClaimRecord, _: Sent) -> ClaimRecord:
         role = request.POST.get("role", "")
         if role not in (MentionRole.CUE.value, MentionRole.SOURCE.value):
             raise BadRecord("Say whether the words are a cue or a source.", field="role")
@@ -150,7 +151,10 @@ def mark_mention(request: HttpRequest, access: Access, key: UUID) -> HttpRespons
 def withdraw_claim(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     claim = loading.load(access.workspace, Claim.objects.all(), key)
     was = _was(documents_of(access.workspace, [claim.pk])[0])
-    claims.withdraw(claim, by=access.user)
+    try:
+        claims.withdraw(claim, by=access.user, revision=_seen(request))
+    except Stale as error:
+        return page_of(request, access, claim.article, claim=str(claim.pk), problem=error)
     return _sent_on(request, access, claim.article_id, gone=str(claim.pk), was=was)
 
 
@@ -196,19 +200,27 @@ def suggest_sources(request: HttpRequest, access: Access, key: UUID) -> HttpResp
     return render(request, "articles/annotate.html#source-options", {"options": found, "typed": words})
 
 
-def _change(request: HttpRequest, access: Access, key: UUID, how: Change) -> HttpResponse:
-    """Changes one claim and sends on to it, or shows what is wrong with the page as it is."""
+def no_fields(document: ClaimDocument) -> dict[str, str]:
+    """Of a form that says what to do, and not what the claim shall be."""
+    return {}
+
+
+def _change(
+    request: HttpRequest, access: Access, key: UUID, how: Change, *, fields: Fields = no_fields
+) -> HttpResponse:
+    """Changes one claim and sends on to it, or shows what is wrong with the page as it is.
+
+    `fields` are those of the form as they were when the page was drawn: what was not touched is no wish.
+    """
     rows = Claim.objects.filter(withdrawn_at__isnull=True).select_related("article")
     claim = loading.load(access.workspace, rows, key)
     before = documents_of(access.workspace, [claim.pk])[0]
-    revision = request.POST.get("revision", "")
+    sent = request.POST.dict()
     try:
-        claims.change(
-            claim,
-            lambda _, record: how(record),
-            by=access.user,
-            revision=int(revision) if revision.isdecimal() and len(revision) < 10 else None,
-        )
+        claims.change(claim, lambda _, record: how(record, sent), by=access.user, revision=_seen(request))
+    except Stale as error:
+        conflict = conflict_of(request, access, claim, how, fields, seen=_seen(request))
+        return page_of(request, access, claim.article, claim=str(claim.pk), problem=error, conflict=conflict)
     except ClaimsError as error:
         return page_of(request, access, claim.article, claim=str(claim.pk), problem=error, status=status_of(error))
     return _sent_on(request, access, claim.article_id, claim=str(claim.pk), was=_was(before))
@@ -222,6 +234,12 @@ def _go_back(request: HttpRequest, access: Access, key: UUID, how: Callable[...,
     except ClaimsError as error:
         return page_of(request, access, article, claim=opened, problem=error)
     return _sent_on(request, access, article.pk, claim=opened, all="1")
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The revision that the page showed."""
+    revision = request.POST.get("revision", "")
+    return int(revision) if revision.isdecimal() and len(revision) < 10 else None
 
 
 def _was(document: ClaimDocument) -> str:

@@ -20,6 +20,7 @@ from claims.web.forms.annotate import ClaimForm, StepForm, choices
 from claims.web.htmx import is_fragment_request, render_page
 from claims.web.presenters import annotate as presenter
 from claims.web.presenters.chains import citation, claim_words, name_of
+from claims.web.presenters.conflicts import Conflict
 
 
 def page_of(
@@ -29,9 +30,10 @@ def page_of(
     *,
     claim: str = "",
     problem: ClaimsError | None = None,
+    conflict: Conflict | None = None,
     status: int = 0,
 ) -> HttpResponse:
-    """The screen with `claim` open; with a problem its sentence stands above the open claim. Seven queries."""
+    """The screen with `claim` open; a problem's sentence, or both versions, stand above it. Seven queries."""
     document = article_queries.documents_of(access.workspace, [article.pk])[0]
     at = claims.place(article, by=access.user)
     standing = Claim.objects.filter(
@@ -52,6 +54,7 @@ def page_of(
     context = {
         "access": access,
         "section": "articles",
+        "searched": "",
         "article": document,
         "publisher": name_of(document["publisher"], otherwise="The article"),
         "address": address,
@@ -71,6 +74,7 @@ def page_of(
         "can_undo": bool(done),
         "can_redo": bool(undone),
         "problem": problem.message if problem else "",
+        "conflict": conflict,
         "key_groups": keys.grouped(),
         "keys_by_command": json.dumps(keys.by_command()),
         **_panel(request, access, article, opened),
