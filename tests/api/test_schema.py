@@ -65,7 +65,7 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
         "claims/{id}/history/": claim["id"], "sources/": "", "sources/{id}/": source,
         "sources/{id}/relations/": source, "labels/": "", "labels/{id}/": claim["label_ids"][0], "sets/": "",
         "sets/{id}/": claim["set"], "propositions/": "", "propositions/{id}/": claim["proposition"], "audit/": "",
-        "audit/{id}/": event,
+        "audit/{id}/": event, "propositions/{id}/lineage/": claim["proposition"], "sources/{id}/what-if/": source,
     }  # fmt: skip
     for path, key in paths.items():
         said = document["paths"][f"/api/v1/workspaces/{{slug}}/{path}"]["get"]["responses"]["200"]
