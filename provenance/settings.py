@@ -24,7 +24,7 @@ DATABASES: dict[str, dict[str, Any]] = {
                 "EMBEDDED": {"FOLDER": DATA_DIR / "postgres", "DURABLE": True},
             }
         ),
-        # Statements that are sent through `claims.queries.prepared` are planned at their third use in a connection.
+        # Statements that are sent through `claims.models.prepared` are planned at their third use in a connection.
         "OPTIONS": {
             **(_external_database or {}).get("OPTIONS", {}),
             "prepare_threshold": 2 if env.switch("PREPARED_STATEMENTS", default=True) else None,

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 
 from claims.errors import NotAllowed, NotFound
 from claims.models import Workspace
+from claims.models.prepared import prepared_cursor
 from claims.models.tenancy import TenantModel
 from claims.permissions import Right, allows
 from claims.queries.model_rows import Part
-from claims.queries.prepared import prepared_cursor
 from claims.vocabulary import Role
 
 Row = TypeVar("Row", bound=TenantModel)

@@ -3,8 +3,8 @@
 from django.contrib.auth.models import User
 
 from claims.models import ApiToken
+from claims.models.prepared import prepared_cursor
 from claims.queries.model_rows import Part
-from claims.queries.prepared import prepared_cursor
 
 TOKEN = Part(ApiToken, "t")
 USER = Part(User, "u")

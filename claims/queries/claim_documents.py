@@ -9,8 +9,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 
 from claims.models import Claim, Workspace
+from claims.models.prepared import prepared_cursor
 from claims.queries.json_text import NOTHING, array, boolean, obj, plain, plain_or_null, text
-from claims.queries.prepared import prepared_cursor
 
 
 class SpanDocument(TypedDict):

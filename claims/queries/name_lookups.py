@@ -4,8 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from claims.models import Label, Source, Workspace
+from claims.models.prepared import prepared_cursor
 from claims.queries.model_rows import Part
-from claims.queries.prepared import prepared_cursor
 
 LABEL = Part(Label, "l")
 # The database compares, as its rule that a name is used once does: Python folds some capitals in another way.

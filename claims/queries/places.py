@@ -6,8 +6,8 @@ from uuid import UUID
 from django.contrib.auth.models import AbstractBaseUser
 
 from claims.models import AnnotationSet, Article, ArticleVersion, Workspace
+from claims.models.prepared import prepared_cursor
 from claims.queries.model_rows import Part
-from claims.queries.prepared import prepared_cursor
 
 ARTICLE = Part(Article, "a")
 # Segments and the map of offsets are large and seldom asked for here.

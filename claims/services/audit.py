@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.models import AuditEvent, AuditPayload, AuditSeal, AuditUnsealed, Workspace
-from claims.models.copying import insert
+from claims.models.copying import insert_together
 from claims.models.fields import new_id
 from claims.models.tenancy import TenantModel
 
@@ -44,9 +44,11 @@ def record(
         digest=digest(salt, before=before, after=after),
         undoes=undoes,
     )
-    insert([event])
-    insert([AuditPayload(workspace=workspace, event=event, salt=salt, before=before, after=after)])
-    insert([AuditUnsealed(workspace=workspace, event=event)])
+    insert_together(
+        [event],
+        [AuditPayload(workspace=workspace, event=event, salt=salt, before=before, after=after)],
+        [AuditUnsealed(workspace=workspace, event=event)],
+    )
     return event
 
 

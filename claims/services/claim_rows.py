@@ -20,7 +20,7 @@ from claims.models import (
     Source,
     Workspace,
 )
-from claims.models.copying import insert
+from claims.models.copying import insert_together
 from claims.models.fields import new_id, partial_date_columns, printed
 from claims.services import limits
 from claims.services.labels import LabelResolver
@@ -52,10 +52,9 @@ class ClaimRows:
     attributions: list[Attribution] = field(default_factory=list)
     labels: list[ClaimLabel] = field(default_factory=list)
 
-    def save(self) -> None:
-        """Four statements, whatever the number of claims."""
-        for rows in (self.anchors, self.chains, self.attributions, self.labels):
-            insert(rows)
+    def save(self, claims: Sequence[Claim] = ()) -> None:
+        """With the claims they belong to, where these are new."""
+        insert_together(claims, self.anchors, self.chains, self.attributions, self.labels)
 
 
 class RowMaker:
@@ -222,10 +221,10 @@ class RowMaker:
             **partial_date_columns("said", self._said(hop)),
         )
 
-    def save(self) -> None:
-        """Writes new sources, then the rows; the claims themselves must stand."""
+    def save(self, claims: Sequence[Claim] = ()) -> None:
+        """Writes new sources, then the rows, with the claims they belong to where these are new."""
         self.sources.save()
-        self.rows.save()
+        self.rows.save(claims)
 
 
 def _check_lengths(spans: Sequence[Span], record: ClaimRecord) -> None:

@@ -22,7 +22,6 @@ from claims.models import (
     ClaimLabel,
     Workspace,
 )
-from claims.models.copying import insert
 from claims.models.fields import new_id
 from claims.queries import places as places_queries
 from claims.queries.claim_documents import ClaimDocument, documents_of
@@ -110,8 +109,7 @@ def add_rows(
         )
         maker.add(claim, at.version, record, known=frozenset())
         made.append(claim)
-    insert(made)
-    maker.save()
+    maker.save(made)
     judgements.say_same(
         workspace,
         [(claim, record.proposition) for claim, (_, record) in zip(made, claims, strict=True) if record.proposition],

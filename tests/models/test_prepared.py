@@ -4,7 +4,7 @@ import pytest
 from django.db import DataError, connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.queries.prepared import prepared_cursor
+from claims.models.prepared import prepared_cursor
 
 STATEMENT = "SELECT %s::int + 1 /* kept */"
 
