@@ -1,4 +1,4 @@
-"""Clients that vanish and workers that are killed for their memory: the others do not notice, and nothing is left of it."""
+"""Clients that vanish, and workers that are killed for their memory: the others do not notice, and nothing is left."""
 
 import os
 import signal
