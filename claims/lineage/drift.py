@@ -1,4 +1,4 @@
-"""What changes on the way from article to article: certainty that grows, attributions that get lost."""
+"""What happens on the way from article to article: copies, certainty that grows, attributions that get lost."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -32,6 +32,22 @@ class Loss:
 
     later: Assertion
     earlier: Assertion
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`copy` republishes `original`, which is None where it makes no claim of this proposition."""
+
+    copy: Assertion
+    original: Assertion | None
+
+
+def find_copies(supports: Sequence[Support]) -> tuple[Copy, ...]:
+    """One for each article that is known to reprint another: it adds nothing to what that one says."""
+    first: dict[UUID, Assertion] = {}
+    for support in supports:
+        first.setdefault(support.assertion.piece.id, support.assertion)
+    return tuple(Copy(one, first.get(one.piece.republishes)) for one in first.values() if one.piece.republishes)
 
 
 def find_inflations(supports: Sequence[Support]) -> tuple[Inflation, ...]:

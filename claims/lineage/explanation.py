@@ -73,7 +73,8 @@ def _lines(surely: Sequence[Line], rests_on: Sequence[Node]) -> Iterator[str]:
 def _open_questions(supports: Sequence[Support], surely: Sequence[Line], perhaps: Sequence[Line]) -> Iterator[str]:
     if len(perhaps) == len(surely):
         return
-    yield f"At most {len(perhaps)} lines count, {len(perhaps) - len(surely)} more, for what is open:"
+    at_most = "At most one line counts" if len(perhaps) == 1 else f"At most {len(perhaps)} lines count"
+    yield f"{at_most}, for what is open:"
     reasons = [*_unnamed(perhaps), *_bare(supports), *_disputed(supports)]
     yield from reasons or [_maybe_same(surely, perhaps)]
 

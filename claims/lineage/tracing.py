@@ -7,7 +7,7 @@ from uuid import UUID
 from claims.lineage.contraction import ATTRIBUTED, CAUTIOUS, GENEROUS, UNDISPUTED, Node
 from claims.lineage.counting import LeftOut, Support, sort_out
 from claims.lineage.cycles import Loop, find_loops
-from claims.lineage.drift import Inflation, Loss, find_inflations, find_losses
+from claims.lineage.drift import Copy, Inflation, Loss, find_copies, find_inflations, find_losses
 from claims.lineage.explanation import explain
 from claims.lineage.graph import SourceGraph, build
 from claims.lineage.independence import Line, chokepoints, has_line, independent_lines, origins
@@ -27,6 +27,7 @@ class Trace:
     rests_on: tuple[Node, ...]
     origins: tuple[Node, ...]
     why: tuple[str, ...]
+    copies: tuple[Copy, ...]
     loops: tuple[Loop, ...]
     inflations: tuple[Inflation, ...]
     losses: tuple[Loss, ...]
@@ -58,6 +59,7 @@ def trace(evidence: Evidence, *, without: Collection[UUID] = ()) -> Trace:
         rests_on=rests_on,
         origins=origins(attributed),
         why=explain(supports, left_out, surely=surely, perhaps=perhaps, rests_on=rests_on),
+        copies=find_copies(supports),
         loops=find_loops(supports),
         inflations=find_inflations(supports),
         losses=find_losses(supports),

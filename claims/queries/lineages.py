@@ -8,7 +8,7 @@ from claims.errors import BadFilter
 from claims.lineage.contraction import Node
 from claims.lineage.counting import LeftOut
 from claims.lineage.cycles import Loop
-from claims.lineage.drift import Inflation, Loss
+from claims.lineage.drift import Copy, Inflation, Loss
 from claims.lineage.independence import Line
 from claims.lineage.picture import Arrow, Dot, Picture, draw_up
 from claims.lineage.records import Assertion
@@ -54,6 +54,7 @@ class LineageDocument(TypedDict):
     first_seen: Said | None
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
+    copies: list[dict[str, Any]]
     cycles: list[dict[str, Any]]
     inflation: list[dict[str, Any]]
     attribution_loss: list[dict[str, Any]]
@@ -94,6 +95,7 @@ def document(proposition: UUID, found: Trace, *, without: Sequence[str] = ()) ->
         "first_seen": _said(found.first_seen) if found.first_seen else None,
         "nodes": [_node(dot) for dot in picture.dots],
         "edges": [_edge(arrow) for arrow in picture.arrows],
+        "copies": [_copy(one) for one in found.copies],
         "cycles": [loop_document(loop) for loop in found.loops],
         "inflation": [_inflation(one) for one in found.inflations],
         "attribution_loss": [_loss(one) for one in found.losses],
@@ -178,6 +180,10 @@ def _edge(arrow: Arrow) -> dict[str, Any]:
         "claims": [str(key) for key in arrow.claims],
         "is_spliced": arrow.is_spliced,
     }
+
+
+def _copy(one: Copy) -> dict[str, Any]:
+    return {"copy": _said(one.copy), "original": _said(one.original) if one.original else None}
 
 
 def _inflation(one: Inflation) -> dict[str, Any]:

@@ -221,7 +221,7 @@ def test_the_denial_is_there_in_both_forms() -> None:
 
 def test_the_pentagon_spokesperson_says_probable_and_declines_to_confirm() -> None:
     said = [(hop.certainty, hop.stance) for hop in all_hops() if name_of(hop) == "Marian Teague"]
-    assert (Certainty.PROBABLE, Stance.ASSERTS) in said
+    assert (Certainty.PROBABLE, Stance.RELAYS) in said
     assert (Certainty.UNCOMMITTED, Stance.DECLINES_TO_CONFIRM) in said
 
 

@@ -68,6 +68,13 @@ class LoopSerializer(serializers.Serializer[Any]):
     in_words = serializers.CharField()
 
 
+class CopySerializer(serializers.Serializer[Any]):
+    """An article that reprints another."""
+
+    copy = SaidSerializer()
+    original = SaidSerializer(allow_null=True)
+
+
 class InflationSerializer(serializers.Serializer[Any]):
     """An article that is firmer than where it has the claim from."""
 
@@ -107,6 +114,7 @@ class PropositionLineageSerializer(serializers.Serializer[Any]):
     first_seen = SaidSerializer(allow_null=True)
     nodes = NodeSerializer(many=True)
     edges = EdgeSerializer(many=True)
+    copies = CopySerializer(many=True)
     cycles = LoopSerializer(many=True)
     inflation = InflationSerializer(many=True)
     attribution_loss = LossSerializer(many=True)
