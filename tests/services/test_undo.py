@@ -264,7 +264,8 @@ def test_an_event_of_nobody_or_of_another_workspace_is_not_taken_back(team: Team
 
 def test_a_change_whose_payload_was_erased_cannot_be_taken_back(team: Team, article: Article) -> None:
     claim = make_claim(article, by=team.alice)
-    AuditPayload.objects.filter(event__object_id=claim.pk).update(before=None, after=None, salt=b"", erased_at=timezone.now())
+    payloads = AuditPayload.objects.filter(event__object_id=claim.pk)
+    payloads.update(before=None, after=None, salt=b"", erased_at=timezone.now())
     with pytest.raises(NothingToUndo, match="was erased"):
         undo.undo(article, by=team.alice)
 
