@@ -24,6 +24,7 @@ KEPT_HEADERS = ("Content-Type", "ETag", "Location")
 ONE_IN = 256
 """How many writes share one sweep of old keys."""
 
+
 class AnswerGone(APIException):
     status_code = 410
     default_code = "answer_gone"
