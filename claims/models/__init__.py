@@ -5,16 +5,30 @@ from claims.models.audit import AuditEvent, AuditPayload, AuditSeal, AuditUnseal
 from claims.models.claims import Anchor, Attribution, Chain, Claim, ClaimLabel
 from claims.models.grades import CredibilityGrade, ReliabilityGrade
 from claims.models.labels import Label
-from claims.models.propositions import Dependence, Judgement, Proposition, PropositionRelation
+from claims.models.propositions import (
+    Dependence,
+    Judgement,
+    Proposition,
+    PropositionRedirect,
+    PropositionRelation,
+    TextSignature,
+)
 from claims.models.requests import IdempotencyKey
-from claims.models.sources import Source, SourceAlias, SourceIdentifier, SourceRedirect, SourceRelation
+from claims.models.sources import (
+    Source,
+    SourceAlias,
+    SourceIdentifier,
+    SourceLikeness,
+    SourceRedirect,
+    SourceRelation,
+)
 from claims.models.work import Assignment, Comment, Job, Suggestion
 from claims.models.workspaces import ApiToken, Membership, Workspace
 
 __all__ = [
     "Anchor", "AnnotationSet", "ApiToken", "Article", "ArticleVersion", "Assignment", "Attribution", "AuditEvent",
     "AuditPayload", "AuditSeal", "AuditUnsealed", "Chain", "Claim", "ClaimLabel", "Comment", "CredibilityGrade",
-    "Dependence", "IdempotencyKey", "Job", "Judgement", "Label", "Membership", "Proposition", "PropositionRelation",
-    "ReliabilityGrade", "Source", "SourceAlias", "SourceIdentifier", "SourceRedirect", "SourceRelation", "Suggestion",
-    "Workspace",
+    "Dependence", "IdempotencyKey", "Job", "Judgement", "Label", "Membership", "Proposition", "PropositionRedirect",
+    "PropositionRelation", "ReliabilityGrade", "Source", "SourceAlias", "SourceIdentifier",
+    "SourceLikeness", "SourceRedirect", "SourceRelation", "Suggestion", "TextSignature", "Workspace",
 ]  # fmt: skip

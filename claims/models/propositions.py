@@ -1,11 +1,12 @@
 """What claims in several articles assert alike, who judged so, and what propositions and articles depend on."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import MD5
+from django.db.models.functions import MD5, Greatest, Least
 
-from claims.models.fields import WordField, WorkspaceForeignKey
+from claims.models.fields import GinIndex, WordField, WorkspaceForeignKey
 from claims.models.tenancy import TenantModel
 from claims.vocabulary import DependenceKind, ProposalState, PropositionRelationKind, Verdict
 
@@ -37,6 +38,31 @@ class Proposition(TenantModel):
         return self.text
 
 
+class PropositionRedirect(TenantModel):
+    """One merge. Judgements keep the proposition they were made on, so taking a merge back survives later edits."""
+
+    proposition = WorkspaceForeignKey(Proposition, related_name="redirects", db_index=False)
+    into = WorkspaceForeignKey(Proposition, related_name="redirects_here", db_index=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["workspace", "proposition"],
+                condition=Q(undone_at__isnull=True),
+                name="a_proposition_is_merged_once_at_a_time",
+            ),
+            models.CheckConstraint(condition=~Q(proposition=F("into")), name="a_merge_leads_to_another_proposition"),
+        ]
+        indexes = [models.Index(fields=["workspace", "into"], name="propredirect_by_into")]  # what was merged into it
+
+    def __str__(self) -> str:
+        return f"{self.proposition} -> {self.into}"
+
+
 class PropositionRelation(TenantModel):
     """`proposition` supports, contradicts, updates ... `target`."""
 
@@ -52,6 +78,11 @@ class PropositionRelation(TenantModel):
             *TenantModel.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(proposition=F("target")), name="a_proposition_has_no_relation_to_itself"
+            ),
+            models.UniqueConstraint(
+                fields=["workspace", "proposition", "target", "kind"],
+                condition=Q(ended_at__isnull=True),
+                name="a_relation_of_propositions_is_stated_once",
             ),
         ]
         indexes = [
@@ -114,11 +145,51 @@ class Dependence(TenantModel):
                 | Q(article__isnull=True, on_article__isnull=True, source__isnull=False, on_source__isnull=False),
                 name="a_dependence_is_between_two_articles_or_two_sources",
             ),
+            models.CheckConstraint(
+                condition=~Q(article=F("on_article")) & ~Q(source=F("on_source")),
+                name="nothing_depends_on_itself",
+            ),
+            models.UniqueConstraint(
+                "workspace",
+                Least("article", "on_article"),
+                Greatest("article", "on_article"),
+                name="two_articles_are_compared_once",
+            ),
+            models.UniqueConstraint(
+                "workspace",
+                Least("source", "on_source"),
+                Greatest("source", "on_source"),
+                name="two_sources_are_compared_once",
+            ),
         ]
         indexes = [
+            models.Index(fields=["workspace", "state", "id"], name="dependence_by_state"),  # what waits for a person
             models.Index(fields=["workspace", "article"], name="dependence_by_article"),  # lineage of a proposition
             models.Index(fields=["workspace", "source"], name="dependence_by_source"),  # lineage of a proposition
         ]
 
     def __str__(self) -> str:
         return f"{self.kind}"
+
+
+class TextSignature(TenantModel):
+    """What of an article's text is kept to find copies of it; made again where the text or the way to make it changed.
+
+    A band is a hash of the workspace and of some of the smallest hashes of the text's word shingles: two texts that
+    share many shingles share a band.
+    """
+
+    article = WorkspaceForeignKey("claims.Article", related_name="+", db_index=False)
+    version = WorkspaceForeignKey("claims.ArticleVersion", related_name="+", db_index=False)
+    method = models.PositiveSmallIntegerField()
+    bands = ArrayField(models.BigIntegerField())
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace", "article"], name="an_article_has_one_signature"),
+        ]
+        indexes = [GinIndex(fields=["bands"], name="signature_by_band")]  # articles that may be copies
+
+    def __str__(self) -> str:
+        return f"signature of {self.article_id}"

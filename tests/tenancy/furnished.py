@@ -19,11 +19,14 @@ from claims.models import (
     IdempotencyKey,
     Job,
     Judgement,
+    Proposition,
+    PropositionRedirect,
     PropositionRelation,
     ReliabilityGrade,
     Source,
     SourceRedirect,
     Suggestion,
+    TextSignature,
     Workspace,
 )
 from claims.models.tenancy import TenantModel
@@ -90,12 +93,16 @@ def furnish(workspace: Workspace, *, by: User, mark: str) -> Furnished:
     articles.withdraw(gone, by=by)
     proposition = make_proposition(workspace, f"{mark} statement", by=by)
     other = make_proposition(workspace, f"{mark} statement, too", by=by)
+    former = make_proposition(workspace, f"{mark} statement, merged", by=by)
+    Proposition.objects.filter(pk=former.pk).update(merged_into=proposition)
     blind = AnnotationSet.objects.create(workspace=workspace, article=gone, kind=SetKind.BLIND, annotator=by)
     version = article.current_version
     made: dict[type[Any], dict[str, Any]] = {
         PropositionRelation: {
             "proposition": proposition, "target": other, "kind": PropositionRelationKind.SUPPORTS, "created_by": by,
         },
+        PropositionRedirect: {"proposition": former, "into": proposition, "made_by": by},
+        TextSignature: {"article": article, "version": version, "method": 1, "bands": [1]},
         Judgement: {"claim": claim, "proposition": other, "verdict": Verdict.DIFFERENT, "analyst": by},
         Dependence: {"article": article, "on_article": gone, "kind": DependenceKind.SAME_WIRE, "why": f"{mark} why"},
         ReliabilityGrade: {"source": quay, "grade": "B", "rationale": f"{mark} grade"},
@@ -116,7 +123,7 @@ def furnish(workspace: Workspace, *, by: User, mark: str) -> Furnished:
     rows |= {
         "article": article, "gone": gone, "version": version, "claim": Claim.objects.get(pk=claim.pk),
         "withdrawn": withdrawn, "source": quay, "target": pier, "relation": relation, "label": label,
-        "set": AnnotationSet.objects.get(article=article), "proposition": proposition,
+        "set": AnnotationSet.objects.get(article=article), "proposition": proposition, "merged": former,
         "hop": claim.attributions.get(position=1), "publisher": Source.objects.get(name=f"{mark} Courier"),
         "event": AuditEvent.objects.get(workspace=workspace, action="claim.withdraw"),
     }  # fmt: skip
