@@ -81,7 +81,7 @@ class Contraction:
         author = first.wire_credit or first.publisher
         if author is None:
             return self._node(("own", str(first.id)), NodeKind.OWN_WORDS, f"“{first.title}”", None)
-        return self._node(_family(author), NodeKind.SOURCE, author.family_name, author.family)
+        return self._node(_family(author), NodeKind.OWN_WORDS, f"own words of {author.name}", author.family)
 
     def beyond(self, chain: Chain) -> Node:
         return self._unknown(("beyond", str(chain.id)), NodeKind.BEYOND)

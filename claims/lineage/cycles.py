@@ -106,4 +106,4 @@ def _newest_first(citation: Citation) -> tuple[float, str]:
 
 def _dated(citation: Citation) -> str:
     at = citation.piece.published
-    return f"{citation.citing.name} ({at.printed if at else 'no date'})"
+    return f"{citation.citing.name} ({at.in_words if at else 'no date'})"

@@ -120,7 +120,7 @@ def _by_piece(supports: Iterable[Support]) -> Iterable[tuple[Piece, tuple[UUID, 
 
 def _article(piece: Piece) -> Dot:
     publisher = piece.publisher.name if piece.publisher else ""
-    when = piece.published.printed if piece.published else ""
+    when = piece.published.in_words if piece.published else ""
     return Dot(str(piece.id), ARTICLE, publisher or piece.title, when, articles=(piece.id,))
 
 

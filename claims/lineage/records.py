@@ -33,6 +33,11 @@ class Published:
     latest: datetime
     printed: str
 
+    @property
+    def in_words(self) -> str:
+        """The same for a person: "2021-08-27 14:05 UTC"."""
+        return self.printed.replace("T", " ").replace("Z", " UTC")
+
     def is_before(self, other: "Published") -> bool:
         """Whether it was certainly earlier: two articles of one day are not, unless their hours are known."""
         return self.latest < other.earliest

@@ -16,6 +16,7 @@ from claims.web.views import (
     previews,
     search,
     sources,
+    statement_page,
 )
 
 ACCOUNT = [
@@ -62,6 +63,7 @@ PAGES = [
     path("w/<slug:slug>/sources/<uuid:key>/edit/", sources.edit, name="source-edit"),
     path("w/<slug:slug>/sources/<uuid:key>/relations/new/", sources.relate, name="source-relate"),
     path("w/<slug:slug>/sources/<uuid:key>/relations/<uuid:relation>/end/", sources.unrelate, name="source-unrelate"),
+    path("w/<slug:slug>/statements/<uuid:key>/", statement_page.show, name="statement"),
     path("w/<slug:slug>/labels/", labels.index, name="labels"),
     path("w/<slug:slug>/labels/new/", labels.make, name="label-new"),
     path("w/<slug:slug>/labels/<uuid:key>/rename/", labels.rename, name="label-rename"),

@@ -33,7 +33,8 @@ def test_every_planted_fault_is_found_and_nothing_else(traces: dict[str, Trace])
     loops = {text: [loop.in_words for loop in found.loops] for text, found in traces.items() if found.loops}
     assert loops == {
         BOAT: [
-            "Harbour Dispatch (2023-05-05T08:00Z) cites Strait Monitor (2023-05-04T07:30Z), which cites Harbour Dispatch."
+            "Harbour Dispatch (2023-05-05 08:00 UTC) cites Strait Monitor (2023-05-04 07:30 UTC), "
+            "which cites Harbour Dispatch."
         ]
     }
     lost = {(text, one.later.piece.publisher.name) for text, found in traces.items() for one in found.losses}
