@@ -75,6 +75,8 @@ class RelationKind(Word):
 
 
 FAMILY_RELATIONS = (RelationKind.PART_OF, RelationKind.OWNED_BY, RelationKind.SPOKESPERSON_FOR)
+HIERARCHY_RELATIONS = (*FAMILY_RELATIONS, RelationKind.MEMBER_OF, RelationKind.PUBLISHED_BY)
+"""Who stands above whom; only those of a family make two sources one voice."""
 
 
 class SegmentKind(Word):

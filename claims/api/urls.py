@@ -16,6 +16,7 @@ from claims.api.views import (
     lineages,
     propositions,
     sets,
+    source_merges,
     sources,
 )
 from claims.api.views import workspaces as doors
@@ -41,6 +42,11 @@ WORKSPACE = [
     path("sources/<uuid:id>/what-if/", lineages.WhatIf.as_view(), name="what-if"),
     path("sources/<uuid:id>/relations/", sources.RelationList.as_view(), name="relations"),
     path("sources/<uuid:id>/relations/<uuid:relation>/", sources.RelationDetail.as_view(), name="relation"),
+    path("sources/<uuid:id>/merges/", source_merges.MergeList.as_view(), name="merges"),
+    path("sources/<uuid:id>/merge/", source_merges.Merge.as_view(), name="merge"),
+    path("sources/<uuid:id>/unmerge/", source_merges.Unmerge.as_view(), name="unmerge"),
+    path("sources/<uuid:id>/split/", source_merges.SplitOff.as_view(), name="split"),
+    path("sources/<uuid:id>/unsplit/", source_merges.Unsplit.as_view(), name="unsplit"),
     path("labels/", labels.LabelList.as_view(), name="labels"),
     path("labels/<uuid:id>/", labels.LabelDetail.as_view(), name="label"),
     path("sets/", sets.SetList.as_view(), name="sets"),

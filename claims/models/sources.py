@@ -1,12 +1,14 @@
 """Sources: anyone or anything that says things, with what identifies them and how they relate."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 
 from claims.models.fields import PartialDateField, WordField, WorkspaceForeignKey
 from claims.models.tenancy import TenantModel
-from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind
+from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind, Verdict
 
 
 class Source(TenantModel):
@@ -20,6 +22,7 @@ class Source(TenantModel):
     article = WorkspaceForeignKey("claims.Article", null=True, blank=True, related_name="own_sources", db_index=False)
     counts_as_own_family = models.BooleanField(default=False)
     external_uri = models.CharField(max_length=2000, blank=True, default="")
+    """The address that several workspaces have for it, so that they can share one registry."""
     merged_into = WorkspaceForeignKey(
         "claims.Source", null=True, blank=True, related_name="merged_sources", db_index=False
     )
@@ -39,6 +42,11 @@ class Source(TenantModel):
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
                 name="a_source_is_not_merged_into_itself",
+            ),
+            models.UniqueConstraint(  # finding a source of an import
+                fields=["workspace", "external_uri"],
+                condition=~Q(external_uri=""),
+                name="an_external_uri_names_one_source_of_a_workspace",
             ),
         ]
         indexes = [
@@ -70,7 +78,13 @@ class SourceAlias(TenantModel):
             models.UniqueConstraint(fields=["workspace", "source", "key"], name="a_source_has_an_alias_once"),
         ]
         indexes = [
-            models.Index(fields=["workspace", "key"], name="alias_by_key"),  # resolving a name to its source
+            models.Index(  # resolving a name to its source; the operators let type-ahead find beginnings of names
+                fields=["workspace", "key"], opclasses=["uuid_ops", "text_pattern_ops"], name="alias_by_key"
+            ),
+            GinIndex(  # type-ahead: beginnings of later words; GIN cannot hold the workspace
+                Func(Value("simple"), F("key"), function="to_tsvector", output_field=SearchVectorField()),
+                name="alias_by_word",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -149,3 +163,39 @@ class SourceRedirect(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.source} -> {self.into}"
+
+
+class SourceLikeness(TenantModel):
+    """Two sources that may be one: proposed by the program from their names, decided by a person, never asked again."""
+
+    source = WorkspaceForeignKey(Source, related_name="+", db_index=False)
+    other = WorkspaceForeignKey(Source, related_name="+", db_index=False)
+    score = models.PositiveSmallIntegerField()
+    """0 to 100: how alike the names are; nothing more."""
+    why = models.CharField(max_length=1200)
+    verdict = WordField(Verdict, null=True)
+    """None: nobody has decided yet."""
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace", "source", "other"], name="two_sources_are_likened_once"),
+            models.CheckConstraint(condition=Q(source__lt=F("other")), name="a_pair_of_sources_is_in_order"),
+            models.CheckConstraint(
+                condition=Q(verdict__isnull=True, decided_at__isnull=True)
+                | Q(verdict__isnull=False, decided_at__isnull=False),
+                name="a_decision_on_two_sources_has_its_time",
+            ),
+        ]
+        indexes = [
+            models.Index(  # the next pair to decide
+                fields=["workspace", "-score", "id"], condition=Q(verdict__isnull=True), name="likeness_waiting"
+            ),
+            models.Index(fields=["workspace", "other"], name="likeness_by_other"),  # a source's page
+        ]
+
+    def __str__(self) -> str:
+        return self.why

@@ -1,9 +1,9 @@
-"""Which rows standing names mean, for writes that resolve them; finding names as they are typed is in `names`."""
+"""Which rows standing names mean, for writes that resolve them and for people who have typed a part of one."""
 
 from collections.abc import Collection
 from uuid import UUID
 
-from claims.models import Label, Source, Workspace
+from claims.models import Article, Label, Source, Workspace
 from claims.models.prepared import prepared_cursor
 from claims.queries.model_rows import Part
 
@@ -23,6 +23,45 @@ JOIN claims_source s ON s.workspace_id = x.workspace_id AND s.id = coalesce(made
 WHERE x.workspace_id = %s AND x.key = ANY(%s::text[]) AND x.strength = 'strong'
  AND (made.article_id IS NULL OR made.article_id = ANY(%s::uuid[])) ORDER BY x.id
 """
+
+MOST_ALIASES = 40
+HIGHEST = chr(0x10FFFF)
+# Both parts walk an index and stop: `alias_by_key`, whose operators these are, and `alias_by_word`.
+LIKE = f"""
+SELECT found.rank, found.key, {SOURCE.sql} FROM (
+ (SELECT 1 AS rank, x.key, x.id, made.merged_into_id, made.id AS made_id FROM claims_sourcealias x
+  JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
+  WHERE x.workspace_id = %s::uuid AND x.key ~>=~ %s::text AND x.key ~<~ %s::text
+   AND (made.article_id IS NULL OR made.article_id = %s::uuid)
+  ORDER BY x.key USING ~<~, x.id LIMIT {MOST_ALIASES})
+ UNION ALL
+ (SELECT 2, x.key, x.id, made.merged_into_id, made.id FROM claims_sourcealias x
+  JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
+  WHERE x.workspace_id = %s::uuid AND to_tsvector('simple', x.key) @@ to_tsquery('simple', %s::text)
+   AND strpos(x.key, ' ' || %s::text) > 0 AND (made.article_id IS NULL OR made.article_id = %s::uuid)
+  LIMIT {MOST_ALIASES})
+) found
+JOIN claims_source s ON s.workspace_id = %s::uuid AND s.id = coalesce(found.merged_into_id, found.made_id)
+ORDER BY found.rank, s.name, s.id
+"""
+
+
+def called_like(workspace: Workspace, key: str, article: Article | None, *, most: int) -> list[Source]:
+    """Sources as they count now of which a name begins with this key, then those of which a later word does.
+
+    Names that belong to another article are left out. One query, whose work does not grow with the registry.
+    """
+    own, here = workspace.pk, article.pk if article else None
+    with prepared_cursor() as cursor:
+        cursor.execute(LIKE, (own, key, key + HIGHEST, here, own, _beginnings(key), key, here, own))
+        found = [SOURCE.row(row) for _, _, *row in cursor.fetchall()]
+    return list(dict.fromkeys(found))[:most]
+
+
+def _beginnings(key: str) -> str:
+    """A search for words that begin as these do."""
+    quoted = (word.replace("\\", "\\\\").replace("'", "''") for word in key.split())
+    return " & ".join(f"'{word}':*" for word in quoted)
 
 
 def labels_called(workspace: Workspace, words: Collection[str]) -> dict[str, Label]:

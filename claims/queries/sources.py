@@ -10,8 +10,11 @@ from django.db.models import Q
 
 from claims.models import Article, Source, SourceAlias, SourceRelation, Workspace
 from claims.queries.claim_documents import TIMESTAMP, SourceSummary
+from claims.queries.name_lookups import called_like
 from claims.text.names import match_key
 from claims.vocabulary import FAMILY_RELATIONS
+
+MOST_CONTAINING = 50
 
 
 class RelationDocument(TypedDict):
@@ -35,28 +38,43 @@ class SourceDocument(SourceSummary):
     claims_first_said: int
     claims_relayed: int
     merged_into: str | None
+    merged: list[dict[str, str]]
+    """What was merged into it, itself no source of lists any more."""
     revision: int
     created_at: str
     updated_at: str
 
+
+# A source with what was merged into it: its names, identifiers, relations and steps are shown here, each once.
+MEMBERS = """(SELECT s.id UNION ALL
+  SELECT m.id FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id)"""
 
 DOCUMENT = f"""
 SELECT json_build_object(
   'id', s.id, 'name', s.name, 'short_name', s.short_name, 'kind', s.kind, 'identifiability', s.identifiability,
   'description', s.description, 'article', s.article_id, 'counts_as_own_family', s.counts_as_own_family,
   'external_uri', s.external_uri,
-  'aliases', coalesce((SELECT json_agg(json_build_object('text', a.text, 'strength', a.strength) ORDER BY a.id)
-     FROM claims_sourcealias a WHERE a.workspace_id = s.workspace_id AND a.source_id = s.id), '[]'::json),
-  'identifiers', coalesce((SELECT json_agg(json_build_object('scheme', i.scheme, 'value', i.value) ORDER BY i.id)
-     FROM claims_sourceidentifier i WHERE i.workspace_id = s.workspace_id AND i.source_id = s.id), '[]'::json),
+  'aliases', coalesce((SELECT json_agg(json_build_object('text', a.text, 'strength', a.strength)
+       ORDER BY a.source_id <> s.id, a.id)
+     FROM (SELECT DISTINCT ON (x.key) x.* FROM claims_sourcealias x
+       WHERE x.workspace_id = s.workspace_id AND x.source_id IN {MEMBERS}
+       ORDER BY x.key, x.source_id <> s.id, x.id) a), '[]'::json),
+  'identifiers', coalesce((SELECT json_agg(json_build_object('scheme', i.scheme, 'value', i.value)
+       ORDER BY i.source_id <> s.id, i.id)
+     FROM claims_sourceidentifier i WHERE i.workspace_id = s.workspace_id AND i.source_id IN {MEMBERS}), '[]'::json),
   'relations', coalesce((SELECT json_agg(json_build_object('id', r.id, 'kind', r.kind, 'target', json_build_object(
        'id', t.id, 'name', t.name, 'short_name', t.short_name, 'kind', t.kind, 'identifiability', t.identifiability),
        'since', nullif(r.since_printed, ''), 'until', nullif(r.until_printed, '')) ORDER BY r.id)
      FROM claims_sourcerelation r
-     JOIN claims_source t ON t.workspace_id = r.workspace_id AND t.id = r.target_id
-     WHERE r.workspace_id = s.workspace_id AND r.source_id = s.id AND r.ended_at IS NULL), '[]'::json),
+     JOIN claims_source named ON named.workspace_id = r.workspace_id AND named.id = r.target_id
+     JOIN claims_source t ON t.workspace_id = r.workspace_id AND t.id = coalesce(named.merged_into_id, named.id)
+     WHERE r.workspace_id = s.workspace_id AND r.source_id IN {MEMBERS} AND r.ended_at IS NULL
+       AND t.id <> s.id), '[]'::json),
   'claims_first_said', spoken.first_said, 'claims_relayed', spoken.relayed,
-  'merged_into', s.merged_into_id, 'revision', s.revision,
+  'merged_into', s.merged_into_id,
+  'merged', coalesce((SELECT json_agg(json_build_object('id', m.id, 'name', m.name) ORDER BY m.id)
+     FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id), '[]'::json),
+  'revision', s.revision,
   'created_at', {TIMESTAMP.format("s.created_at")}, 'updated_at', {TIMESTAMP.format("s.updated_at")})::text
 FROM claims_source s
 LEFT JOIN LATERAL (
@@ -66,9 +84,7 @@ LEFT JOIN LATERAL (
   JOIN claims_claim c ON c.workspace_id = h.workspace_id AND c.id = h.claim_id AND c.withdrawn_at IS NULL
   JOIN claims_article a ON a.workspace_id = c.workspace_id AND a.id = c.article_id AND a.withdrawn_at IS NULL
   JOIN claims_annotationset n ON n.workspace_id = c.workspace_id AND n.id = c.annotation_set_id AND n.kind = 'record'
-  WHERE h.workspace_id = s.workspace_id AND h.source_id IN (
-    SELECT s.id UNION ALL
-    SELECT m.id FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id)
+  WHERE h.workspace_id = s.workspace_id AND h.source_id IN {MEMBERS}
 ) spoken ON true
 """
 
@@ -123,22 +139,21 @@ def family_members(workspace: Workspace, tops: Collection[UUID]) -> set[UUID]:
 
 
 def matching(workspace: Workspace, words: str, *, article: Article | None = None, most: int = 9) -> list[Source]:
-    """Type-ahead: sources of this article first, then names that begin with the words, then names that contain them."""
+    """Type-ahead: sources of this article first, then names that begin with the words, then names that contain them.
+
+    Only where no word of any name begins so, the middles of words are looked through. One query, then.
+    """
     key = _key(words)
     if not key:
         return _of_article(article, most=most)
-    begins = _standing(workspace, Q(aliases__key__startswith=key), article, most=most)
-    if len(begins) < most:
-        known = {source.pk for source in begins}
-        contains = _standing(workspace, Q(aliases__key__contains=key), article, most=most)
-        begins += [source for source in contains if source.pk not in known]
-    return begins[:most]
+    return (called_like(workspace, key, article, most=most) or _containing(workspace, key, article))[:most]
 
 
-def _standing(workspace: Workspace, wanted: Q, article: Article | None, *, most: int) -> list[Source]:
+def _containing(workspace: Workspace, key: str, article: Article | None) -> list[Source]:
     here = Q(article__isnull=True) | (Q(article=article) if article else Q())
+    wanted = Q(aliases__key__contains=key) | Q(merged_sources__aliases__key__contains=key)
     rows = Source.objects.filter(wanted, here, workspace=workspace, merged_into__isnull=True)
-    return list(rows.order_by("name", "pk").distinct()[:most])
+    return list(rows.order_by("name", "pk").distinct()[:MOST_CONTAINING])
 
 
 def _of_article(article: Article | None, *, most: int) -> list[Source]:

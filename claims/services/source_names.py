@@ -1,10 +1,13 @@
 """What a source is known by, as rows: its aliases and its identifiers in other registries."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from uuid import UUID
 
 from claims.errors import Conflict
 from claims.exchange.records import AliasRecord, IdentifierRecord, SourceRecord
-from claims.models import Source, SourceAlias, SourceIdentifier
+from claims.models import Source, SourceAlias, SourceIdentifier, Workspace
 from claims.models.copying import insert
 from claims.services import name_locks
 from claims.services.source_resolver import standing_id
@@ -16,6 +19,40 @@ def add_names(described: Sequence[tuple[Source, SourceRecord]]) -> None:
     """Aliases and identifiers that the sources do not have yet. Four queries. Raises Conflict."""
     _add_aliases([(source, alias) for source, record in described for alias in record.aliases])
     _add_identifiers([(source, row) for source, record in described for row in record.identifiers])
+
+
+def without_lent(
+    workspace: Workspace, described: Sequence[tuple[Source, SourceRecord]], *, own: Collection[str] = ()
+) -> list[tuple[Source, SourceRecord]]:
+    """The records without what sources that were merged into these have already: undoing the merge takes it along.
+
+    Keys of `own` are kept all the same. Two queries.
+    """
+    here = {"workspace": workspace, "source__merged_into__in": {source.pk for source, _ in described}}
+    keys: dict[UUID, set[str]] = defaultdict(set)
+    for heir, key in SourceAlias.objects.filter(**here).values_list("source__merged_into", "key"):
+        if heir:
+            keys[heir].add(key)
+    lent = set(SourceIdentifier.objects.filter(**here).values_list("source__merged_into", "scheme", "value"))
+    if not keys and not lent:
+        return list(described)
+    return [
+        (
+            source,
+            replace(
+                record,
+                aliases=tuple(
+                    alias
+                    for alias in record.aliases
+                    if match_key(alias.text) not in keys[source.pk] or match_key(alias.text) in own
+                ),
+                identifiers=tuple(
+                    row for row in record.identifiers if (source.pk, row.scheme.value, row.value) not in lent
+                ),
+            ),
+        )
+        for source, record in described
+    ]
 
 
 def _add_aliases(aliases: Sequence[tuple[Source, AliasRecord]]) -> None:

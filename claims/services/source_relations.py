@@ -31,14 +31,16 @@ class Hierarchy:
     def put(self, source: Source, target: Source) -> None:
         """Places `target` above `source`. Raises Conflict, with the loop spelled out."""
         below, top = standing_id(source), standing_id(target)
-        path = self._way_up(top, to=below)
+        path = self.way_up(top, to=below)
         if path:
-            names = Source.objects.filter(workspace=self.workspace).in_bulk([below, *path])
-            loop = " → ".join(names[step].name for step in [below, *path])
-            raise Conflict(f"This would close a loop: {loop}.", field="target")
+            raise Conflict(f"This would close a loop: {self.printed([below, *path])}.", field="target")
         self.above.setdefault(below, set()).add(top)
 
-    def _way_up(self, start: UUID, *, to: UUID) -> list[UUID]:
+    def printed(self, path: Sequence[UUID]) -> str:
+        names = Source.objects.filter(workspace=self.workspace).in_bulk(path)
+        return " → ".join(names[step].name for step in path)
+
+    def way_up(self, start: UUID, *, to: UUID) -> list[UUID]:
         """The sources from `start` up to `to`, both included; empty where there is no way."""
         came_from: dict[UUID, UUID | None] = {start: None}
         waiting = [start]

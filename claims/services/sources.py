@@ -13,7 +13,7 @@ from claims.exchange.records import AliasRecord, RelationRecord, SourceRecord, S
 from claims.models import Article, Source, SourceAlias, SourceIdentifier, SourceRelation, Workspace
 from claims.models.fields import printed
 from claims.services import audit, limits
-from claims.services.source_names import add_names, refuse_taken
+from claims.services.source_names import add_names, refuse_taken, without_lent
 from claims.services.source_relations import add_relations, hold_hierarchy, new_relation, relation_state
 from claims.services.source_resolver import Resolver, checked_name
 from claims.text.names import match_key
@@ -86,9 +86,11 @@ def revise(source: Source, record: SourceRecord, *, by: AbstractBaseUser, revisi
     _describe(locked, record)
     locked.revision += 1
     locked.save(update_fields=REVISED_COLUMNS)
+    own = set(locked.aliases.values_list("key", flat=True)) | {match_key(record.name)}
     for rows in (SourceAlias.objects, SourceIdentifier.objects):
         rows.filter(workspace_id=locked.workspace_id, source=locked).delete()
-    add_names([(locked, replace(record, aliases=(AliasRecord(record.name), *record.aliases)))])
+    named = replace(record, aliases=(AliasRecord(record.name), *record.aliases))
+    add_names(without_lent(locked.workspace, [(locked, named)], own=own))
     audit.record(locked.workspace, "source.revise", locked, by=by, before=before, after=state(locked))
     return locked
 
@@ -137,7 +139,7 @@ def add_rows(workspace: Workspace, records: Sequence[SourceRecord], *, by: Abstr
         if source.pk in new:
             _describe(source, record)
     resolver.save()
-    add_names(list(zip(found, records, strict=True)))
+    add_names(without_lent(workspace, list(zip(found, records, strict=True))))
     add_relations(workspace, records, found, by=by)
     return found
 

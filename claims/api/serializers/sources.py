@@ -49,6 +49,13 @@ class RelationSerializer(StrictSerializer):
     until = DateField(required=False, allow_null=True)
 
 
+class MergedSourceSerializer(serializers.Serializer[Any]):
+    """A source that counts as another one now."""
+
+    id = serializers.UUIDField(read_only=True)
+    name = serializers.CharField(read_only=True)
+
+
 class RegisteredSourceSerializer(StrictSerializer):
     """Anyone or anything that says things."""
 
@@ -67,6 +74,51 @@ class RegisteredSourceSerializer(StrictSerializer):
     claims_first_said = serializers.IntegerField(read_only=True)
     claims_relayed = serializers.IntegerField(read_only=True)
     merged_into = serializers.UUIDField(read_only=True, allow_null=True)
+    merged = MergedSourceSerializer(many=True, read_only=True, help_text="What was merged into it.")
     revision = serializers.IntegerField(read_only=True)
     created_at = serializers.DateTimeField(read_only=True)
     updated_at = serializers.DateTimeField(read_only=True)
+
+
+class MergeSerializer(StrictSerializer):
+    """That the source counts as `into` from now on."""
+
+    into = IdField()
+
+
+class UnmergeSerializer(StrictSerializer):
+    """Which merge of the source to take back; left out: the one that stands."""
+
+    merge = IdField(required=False, allow_null=True)
+
+
+class MadeMergeSerializer(StrictSerializer):
+    """One merge of a source, or of another source into it; `undone_at` is null while it stands."""
+
+    id = serializers.UUIDField(read_only=True)
+    source = MergedSourceSerializer(read_only=True)  # type: ignore[assignment]  # the key is called so
+    into = MergedSourceSerializer(read_only=True)
+    made_by = serializers.CharField(read_only=True, allow_null=True)
+    made_at = serializers.DateTimeField(read_only=True)
+    undone_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
+
+class SplitSerializer(StrictSerializer):
+    """Steps of the source that are another one's: `to` is a source by id or name, made if need be."""
+
+    attributions = serializers.ListField(child=IdField(), min_length=1, max_length=1000)
+    to = SourceField(takes_names=True)
+
+
+class MadeSplitSerializer(StrictSerializer):
+    """`event` is what `unsplit/` takes."""
+
+    event = serializers.UUIDField(read_only=True)
+    to = MergedSourceSerializer(read_only=True)
+    attributions = serializers.ListField(child=serializers.UUIDField(), read_only=True)
+
+
+class UnsplitSerializer(StrictSerializer):
+    """The split to take back."""
+
+    event = IdField()

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -86,9 +87,9 @@ class RelationList(WorkspaceView):
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """What the source is part of, owned by, speaks for …; the newest statement first."""
         source = load(self.access.workspace, Source.objects.all(), id)
-        rows = SourceRelation.objects.filter(workspace=self.access.workspace, source=source, ended_at__isnull=True)
         [document] = reading.documents_of(self.access.workspace, [source.pk])
         texts = {UUID(row["id"]): as_json(row) for row in document["relations"]}
+        rows = SourceRelation.objects.filter(workspace=self.access.workspace, pk__in=texts)
         return listing(request, rows, lambda ids: [texts[key] for key in ids])
 
     @extend_schema(operation_id="relations_state", request=RelationSerializer, responses={201: RelationSerializer})
@@ -109,7 +110,8 @@ class RelationDetail(WorkspaceView):
     @once
     def delete(self, request: Request, slug: str, id: UUID, relation: UUID) -> HttpResponse:
         """Takes a stated relation back."""
-        rows = SourceRelation.objects.filter(source=id, ended_at__isnull=True).select_related("workspace", "source")
+        shown = Q(source=id) | Q(source__merged_into=id)
+        rows = SourceRelation.objects.filter(shown, ended_at__isnull=True).select_related("workspace", "source")
         sources.unrelate(load(self.access.workspace, rows, relation), by=self.access.user)
         return no_content()
 
