@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from claims.models import Article, Claim, Source
+from claims.models import Article, Claim, Proposition, Source
 from tests.makers import Team, make_article, make_claim
 
 PAGES = {
@@ -21,6 +21,8 @@ PAGES = {
     "sources": "/w/desk/sources/",
     "source": "/w/desk/sources/{source}/",
     "new source": "/w/desk/sources/new/",
+    "statement": "/w/desk/statements/{statement}/",
+    "statement without a source": "/w/desk/statements/{statement}/?without={source}",
     "labels": "/w/desk/labels/",
     "search": "/w/desk/search/?q=piers",
     "import": "/w/desk/import/",
@@ -32,12 +34,13 @@ PAGES = {
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_fault(visit: Page, live_server: LiveServer, team: Team, width: int, scheme: str) -> None:
-    claim = make_claim(make_article(team.workspace))
+    claim = make_claim(make_article(team.workspace), sources=("Seawatch", "Harbour Guard"), proposition="It burned.")
     bare = make_article(team.workspace, title="Another fire", text="Another fire broke out.")
     ids = {
         "article": claim.article_id,
         "claim": claim.pk,
         "bare": bare.pk,
+        "statement": Proposition.objects.get().pk,
         "source": Source.objects.filter(workspace=team.workspace).latest("pk").pk,
     }
     assert Article.objects.count() == 2

@@ -27,7 +27,8 @@ from tests.tenancy.furnished import Furnished, content_of, ids_of
 
 KINDS = {
     "articles": "article", "versions": "version", "claims": "claim", "sources": "source", "relations": "relation",
-    "labels": "label", "sets": "set", "propositions": "proposition", "audit": "event", "jobs": "job", "steps": "hop",
+    "labels": "label", "sets": "set", "propositions": "proposition", "statements": "proposition",
+    "audit": "event", "jobs": "job", "steps": "hop",
 }  # fmt: skip
 """Part of an address -> the row whose id comes behind it."""
 WORDS = {"shape": "claims", "form": "csv"}

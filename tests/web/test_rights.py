@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from claims.models import Article, AuditEvent, Claim, Label, Membership, Source, SourceRelation
+from claims.models import Article, AuditEvent, Claim, Label, Membership, Proposition, Source, SourceRelation
 from claims.services import labels
 from claims.vocabulary import Role
 from claims.web.urls import PAGES
@@ -38,6 +38,10 @@ def relation() -> Ids:
     return (found.source_id, found.pk)
 
 
+def statement() -> Ids:
+    return (Proposition.objects.get().pk,)
+
+
 def label() -> Ids:
     return (Label.objects.get().pk,)
 
@@ -48,6 +52,7 @@ READ: dict[str, Callable[[], Ids]] = {
     "claim": claim,
     "sources": nothing,
     "source": source,
+    "statement": statement,
     "labels": nothing,
     "search": nothing,
     "export": nothing,
@@ -84,7 +89,7 @@ POSTED = {
 def furnished(team: Team) -> Team:
     """A workspace with one of everything, and a workspace elsewhere."""
     found = makers.make_article(team.workspace, by=team.alice)
-    makers.make_claim(found, sources=["Seawatch"], by=team.alice)
+    makers.make_claim(found, sources=["Seawatch"], proposition="It burned.", by=team.alice)
     labels.make(team.workspace, "attack", by=team.alice)
     seawatch = Source.objects.get(name="Seawatch")
     SourceRelation.objects.create(
