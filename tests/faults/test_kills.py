@@ -30,7 +30,7 @@ from tests.provenance.sites import Site, connected, finish, start
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 
-SECONDS_FOR_A_START = 30
+SECONDS_FOR_A_START = 60
 """The bar is seconds; a machine that runs the other tests as well gets some more."""
 ARTICLES, CLAIMS_OF_EACH = 400, 3
 Fault = Callable[[Site, Row], None]
