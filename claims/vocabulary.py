@@ -283,6 +283,18 @@ SCREEN_WORDS: dict[str, str] = {
     Stance.DISTANCES: "distances itself",
     Certainty.NOT_STATED: "not stated",
     Quotation.NONE: "no quotation",
+    Reliability.A: "completely reliable",
+    Reliability.B: "usually reliable",
+    Reliability.C: "fairly reliable",
+    Reliability.D: "not usually reliable",
+    Reliability.E: "unreliable",
+    Reliability.F: "reliability cannot be judged",
+    Credibility.CONFIRMED: "confirmed by other sources",
+    Credibility.PROBABLY_TRUE: "probably true",
+    Credibility.POSSIBLY_TRUE: "possibly true",
+    Credibility.DOUBTFUL: "doubtful",
+    Credibility.IMPROBABLE: "improbable",
+    Credibility.CANNOT_BE_JUDGED: "truth cannot be judged",
 }
 """Plain words where the value with spaces for underscores would not do. Values repeat between lists
 (`unknown`, `none`, `not_stated`); an entry here must read well for each list that has the value."""

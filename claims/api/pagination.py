@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from claims.api.answers import answer_text, as_json
 from claims.errors import BadFilter
 from claims.models.tenancy import TenantModel
-from claims.queries.pages import LARGEST_PAGE, page
+from claims.queries.pages import LARGEST_PAGE, Together, page
 
 USUAL_PAGE = 50
 YES_OR_NO = {"true": True, "1": True, "false": False, "0": False, "": False}
@@ -18,7 +18,7 @@ YES_OR_NO = {"true": True, "1": True, "false": False, "0": False, "": False}
 
 def listing(
     request: Request,
-    rows: QuerySet[TenantModel],
+    rows: QuerySet[TenantModel] | Together,
     texts_of: Callable[[Sequence[UUID]], Sequence[str]],
     *,
     narrowed: bool = False,

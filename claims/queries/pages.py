@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core import signing
@@ -32,14 +32,33 @@ class Page:
     previous: str | None
 
 
-def page(rows: QuerySet[Row], *, cursor: str = "", size: int = 50, narrowed: bool = False, scope: str = "") -> Page:
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Rows of several tables as one list."""
+
+    parts: tuple[QuerySet[Any], ...]
+
+    def filter(self, **wanted: Any) -> "Together":
+        return Together(tuple(part.filter(**wanted) for part in self.parts))
+
+    def order_by(self, *columns: str) -> QuerySet[Any]:
+        first, *others = (part.order_by().values("pk") for part in self.parts)
+        return first.union(*others, all=True).order_by(*columns)
+
+    def count(self) -> int:
+        return sum(part.count() for part in self.parts)
+
+
+def page(
+    rows: QuerySet[Row] | Together, *, cursor: str = "", size: int = 50, narrowed: bool = False, scope: str = ""
+) -> Page:
     """The page a cursor names, the first one without. Raises BadCursor, also for one that was made in another `scope`.
 
     One query; where filters have `narrowed` the rows, a second one before it, for how many may be left.
     """
     size = max(1, min(size, LARGEST_PAGE))
     direction, key = _read(cursor, scope)
-    few = narrowed and _estimate(rows) <= GATHERED
+    few = narrowed and isinstance(rows, QuerySet) and _estimate(rows) <= GATHERED
     if direction == "before" and key:
         found = _keys(rows.filter(pk__gt=key), size + 1, few=few, oldest_first=True)
         ids = found[:size][::-1]
@@ -56,7 +75,7 @@ def page(rows: QuerySet[Row], *, cursor: str = "", size: int = 50, narrowed: boo
     )
 
 
-def _keys(rows: QuerySet[Row], count: int, *, few: bool, oldest_first: bool = False) -> list[UUID]:
+def _keys(rows: QuerySet[Row] | Together, count: int, *, few: bool, oldest_first: bool = False) -> list[UUID]:
     if not few:
         return list(rows.order_by("pk" if oldest_first else "-pk").values_list("pk", flat=True)[:count])
     sql, parameters = rows.order_by().values("pk").query.sql_with_params()

@@ -17,6 +17,7 @@ from claims.web.htmx import render_page
 from claims.web.presenters.chains import citation, claim_words, name_of
 from claims.web.presenters.claims import in_context
 from claims.web.presenters.frame import frame
+from claims.web.presenters.grades import panel
 from claims.web.presenters.histories import deeds
 
 
@@ -37,6 +38,7 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         paragraphs=in_context(document, claim.version),
         statement=statement,
         citation=citation(document, address=address),
+        grading=panel(claim, access.workspace.slug),
         history=deeds(histories.of_claim(claim), document),
     )
     return render_page(request, "claims/show.html", context)

@@ -19,6 +19,7 @@ from claims.web.presenters import claims as presented
 from claims.web.presenters import lineages as shown
 from claims.web.presenters.addresses import address, values_of
 from claims.web.presenters.frame import frame
+from claims.web.presenters.grades import panel
 from claims.web.redirects import see_other
 
 MOST_CLAIMS = 200
@@ -39,6 +40,7 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     struck = list(names.order_by("name").values_list("pk", "name"))
     evidence = evidence_of(access.workspace, row.pk)
     found = trace(evidence, without=silent)
+    standing = trace(evidence) if struck else found
     path = reverse("statement", args=[slug, row.pk])
     ids = list(
         dict.fromkeys([*(one.assertion.id for one in found.supports), *(one.assertion.id for one in found.left_out)])
@@ -49,7 +51,8 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         "statements",
         statement=row,
         card=shown.card_of(found),
-        before=shown.card_of(trace(evidence)) if struck else None,
+        grading=panel(row, slug, lower=len(standing.surely)),
+        before=shown.card_of(standing) if struck else None,
         struck=[name for _, name in struck],
         found=found,
         picture=shown.drawing(found, slug, title=row.text),
