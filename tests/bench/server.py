@@ -29,15 +29,19 @@ class WebServer:
             cwd=PROJECT_DIR,
             env=os.environ,
         )
+        reason = ""
         deadline = time.monotonic() + SECONDS_TO_ANSWER
         while time.monotonic() < deadline:
             try:
                 with Client(self.port) as client:
-                    if client.get("/readyz").status == 200:
+                    answer = client.get("/readyz")
+                    if answer.status == 200:
                         return self
-            except OSError:
-                time.sleep(0.1)
-        raise SystemExit("The web server did not answer.")
+                    reason = answer.body.decode()
+            except OSError as error:
+                reason = str(error)
+            time.sleep(0.2)
+        raise SystemExit(f"The web server did not become ready: {reason}")
 
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
