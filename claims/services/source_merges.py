@@ -34,8 +34,7 @@ def merge(source: Source, *, into: Source, by: AbstractBaseUser, revision: int |
     counted = Q(pk=locked.pk) | Q(merged_into=locked)
     Source.objects.filter(counted, workspace=workspace).update(merged_into=target)
     _touch(workspace, locked, target)
-    after = {**state(locked), "redirect": str(redirect.pk)}
-    audit.record(workspace, "source.merge", locked, by=by, before=before, after=after)
+    audit.record(workspace, "source.merge", locked, by=by, before=before, after=state(locked))
     return redirect
 
 
@@ -56,7 +55,7 @@ def unmerge(redirect: SourceRedirect, *, by: AbstractBaseUser, revision: int | N
     source = locked[standing.source_id]
     if revision is not None and source.revision != revision:
         raise Stale("Somebody changed this source since you opened it; load it again to see both versions.")
-    before = {**state(source), "redirect": str(standing.pk)}
+    before = state(source)
     rows.update(undone_at=timezone.now())
     heir = source.merged_into or source
     Source.objects.filter(workspace=workspace, pk__in=_merged_below(workspace, source.pk)).update(merged_into=source)

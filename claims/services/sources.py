@@ -98,7 +98,10 @@ def revise(source: Source, record: SourceRecord, *, by: AbstractBaseUser, revisi
 @transaction.atomic
 def relate(source: Source, relation: RelationRecord, *, target: Source, by: AbstractBaseUser) -> SourceRelation:
     """States a relation. Raises Conflict for a source with itself and for a loop over the relations of families."""
-    row = new_relation(source, relation, target, hold_hierarchy(source.workspace), by=by)
+    hierarchy = hold_hierarchy(source.workspace)
+    for end in (source, target):
+        _refresh(end, source.workspace)
+    row = new_relation(source, relation, target, hierarchy, by=by)
     row.save(force_insert=True)
     audit.record(source.workspace, "source.relate", source, by=by, after=relation_state(row))
     return row
@@ -181,6 +184,15 @@ def _describe(source: Source, record: SourceRecord) -> None:
     source.short_name = record.short_name
     source.description = record.description
     source.counts_as_own_family = record.counts_as_own_family
+
+
+def _refresh(source: Source, workspace: Workspace) -> None:
+    """Somebody may have merged it while the lock was waited for."""
+    rows = Source.objects.filter(workspace=workspace, pk=source.pk)
+    standing = rows.values_list("merged_into", flat=True).first()
+    if standing is None and not rows.exists():
+        raise NotFound(f"There is no source {source.pk} in this workspace.")
+    source.merged_into_id = standing
 
 
 def _lock(source: Source, *, revision: int | None) -> Source:

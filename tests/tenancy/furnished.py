@@ -24,6 +24,7 @@ from claims.models import (
     PropositionRelation,
     ReliabilityGrade,
     Source,
+    SourceLikeness,
     SourceRedirect,
     Suggestion,
     TextSignature,
@@ -76,7 +77,7 @@ def furnish(workspace: Workspace, *, by: User, mark: str) -> Furnished:
     )
     pier = make_source(workspace, f"{mark} Pier")
     merged = make_source(workspace, f"{mark} Mole", merged_into=quay)
-    SourceRedirect.objects.create(workspace=workspace, source=merged, into=quay, made_by=by)
+    merge = SourceRedirect.objects.create(workspace=workspace, source=merged, into=quay, made_by=by)
     relation = sources.relate(quay, RelationRecord(RelationKind.PART_OF, pier.name), target=pier, by=by)
     article = make_article(
         workspace, title=f"{mark} burns", text=f"Two piers burn in {mark}.\n\nA fire, {mark} officials said.",
@@ -106,6 +107,7 @@ def furnish(workspace: Workspace, *, by: User, mark: str) -> Furnished:
         Judgement: {"claim": claim, "proposition": other, "verdict": Verdict.DIFFERENT, "analyst": by},
         Dependence: {"article": article, "on_article": gone, "kind": DependenceKind.SAME_WIRE, "why": f"{mark} why"},
         ReliabilityGrade: {"source": quay, "grade": "B", "rationale": f"{mark} grade"},
+        SourceLikeness: {"source": quay, "other": pier, "score": 90, "why": f"{mark} why"},
         CredibilityGrade: {"claim": claim, "grade": "2", "rationale": f"{mark} grade"},
         Suggestion: {
             "version": version, "attribution": {}, "model": "m", "model_version": "1", "score": 0.5,
@@ -121,6 +123,7 @@ def furnish(workspace: Workspace, *, by: User, mark: str) -> Furnished:
     audit.seal(workspace)
     claims.change(claim, lambda _, record: record, by=by)
     rows |= {
+        "merge": merge, "old": merged, "origin": claim.attributions.get(position=2),
         "article": article, "gone": gone, "version": version, "claim": Claim.objects.get(pk=claim.pk),
         "withdrawn": withdrawn, "source": quay, "target": pier, "relation": relation, "label": label,
         "set": AnnotationSet.objects.get(article=article), "proposition": proposition, "merged": former,
