@@ -13,7 +13,7 @@ from claims.api import urls
 from claims.exchange.records import RelationRecord
 from claims.models import AuditEvent, Claim, Source, Workspace
 from claims.services import claims as writing
-from claims.services import jobs, labels
+from claims.services import jobs, labels, source_merges
 from claims.services.judgements import make_proposition
 from claims.services.sources import relate
 from claims.vocabulary import RelationKind
@@ -41,6 +41,8 @@ def make_things(workspace: Workspace, by: User) -> Things:
     source = Source.objects.filter(workspace=workspace).order_by("pk").first()
     target = makers.make_source(workspace, "Pentagon")
     assert source is not None
+    old = makers.make_source(workspace, "Old Pentagon")
+    source_merges.merge(old, into=target, by=by)
     relation = relate(source, RelationRecord(RelationKind.PART_OF, "Pentagon"), target=target, by=by)
     event = AuditEvent.objects.filter(workspace=workspace).first()
     assert event is not None
@@ -50,7 +52,8 @@ def make_things(workspace: Workspace, by: User) -> Things:
             "version": str(article.current_version_id), "source": str(source.pk), "relation": str(relation.pk),
             "label": str(labels.make(workspace, "attack", by=by).pk), "set": str(article.sets.get().pk),
             "proposition": str(make_proposition(workspace, "Something burned.", by=by).pk), "event": str(event.pk),
-            "job": str(jobs.make(workspace, "check", by=by).pk),
+            "job": str(jobs.make(workspace, "check", by=by).pk), "target": str(target.pk), "old": str(old.pk),
+            "other": str(makers.make_source(workspace, "Other").pk),
         }
     )  # fmt: skip
 
@@ -101,6 +104,11 @@ ROWS = [
     Row("get", "sources/{source}/relations/", 200),
     Row("post", "sources/{source}/relations/", 422, {"kind": "member_of", "target": NOBODY}),
     Row("delete", "sources/{source}/relations/{relation}/", 204),
+    Row("get", "sources/{target}/merges/", 200),
+    Row("post", "sources/{other}/merge/", 200, lambda things: {"into": things.ids["target"]}),
+    Row("post", "sources/{old}/unmerge/", 200),
+    Row("post", "sources/{target}/split/", 404, {"attributions": [NOBODY], "to": "Somebody"}),
+    Row("post", "sources/{target}/unsplit/", 404, {"event": NOBODY}),
     Row("get", "labels/", 200),
     Row("post", "labels/", 201, {"name": "new"}),
     Row("get", "labels/{label}/", 200),

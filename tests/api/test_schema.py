@@ -58,12 +58,15 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
     source = claim["origins"][0]["id"]
     pentagon = alice.post("sources/", {"name": "Pentagon"}).json()["id"]
     alice.post(f"sources/{source}/relations/", {"kind": "part_of", "target": pentagon, "since": "2020"})
+    old = alice.post("sources/", {"name": "Old Pentagon"}).json()["id"]
+    alice.post(f"sources/{old}/merge/", {"into": pentagon})
     event = alice.get("audit/").json()["results"][0]["id"]
     paths = {
         "": "", "members/": "", "articles/": "", "articles/{id}/": article.pk, "articles/{id}/annotations/": article.pk,
         "versions/": "", "versions/{id}/": article.current_version_id, "claims/": "", "claims/{id}/": claim["id"],
         "claims/{id}/history/": claim["id"], "sources/": "", "sources/{id}/": source,
-        "sources/{id}/relations/": source, "labels/": "", "labels/{id}/": claim["label_ids"][0], "sets/": "",
+        "sources/{id}/relations/": source, "sources/{id}/merges/": pentagon,
+        "labels/": "", "labels/{id}/": claim["label_ids"][0], "sets/": "",
         "sets/{id}/": claim["set"], "propositions/": "", "propositions/{id}/": claim["proposition"], "audit/": "",
         "audit/{id}/": event, "propositions/{id}/lineage/": claim["proposition"], "sources/{id}/what-if/": source,
     }  # fmt: skip

@@ -41,7 +41,7 @@ NAMING = ("actor", "annotator", "family", "label", "origin", "publisher", "q", "
 """Parameters that take a name as well."""
 BY_ID = (
     "article", "gone", "claim", "withdrawn", "source", "target", "publisher", "relation", "label", "set", "proposition",
-    "event", "version", "hop", "job",
+    "event", "version", "hop", "job", "merge", "old", "origin",
 )  # fmt: skip
 
 Body = Callable[[Furnished, Furnished], Any]
@@ -126,6 +126,15 @@ API: dict[tuple[str, str], Feed] = {
         )
     ),
     ("sources/<uuid:id>/relations/<uuid:relation>/", "delete"): NO_ID,
+    ("sources/<uuid:id>/merge/", "post"): Feed((lambda h, t: {"into": t.id("source")},), rows={"source": "publisher"}),
+    ("sources/<uuid:id>/unmerge/", "post"): Feed((lambda h, t: {"merge": t.id("merge")},), rows={"source": "old"}),
+    ("sources/<uuid:id>/split/", "post"): Feed(
+        (
+            lambda h, t: {"attributions": [t.id("hop")], "to": "Somebody"},
+            lambda h, t: {"attributions": [h.id("origin")], "to": t.id("source")},
+        )
+    ),
+    ("sources/<uuid:id>/unsplit/", "post"): Feed((lambda h, t: {"event": t.id("event")},)),
     ("labels/", "post"): NO_ID,
     ("labels/<uuid:id>/", "patch"): Feed((lambda h, t: {"name": "taken over"},)),
     ("labels/<uuid:id>/", "delete"): NO_ID,

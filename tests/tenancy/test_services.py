@@ -29,6 +29,8 @@ from claims.services import (
     imports,
     judgements,
     labels,
+    source_merges,
+    source_splits,
     sources,
     undo,
 )
@@ -166,6 +168,24 @@ REFUSED: dict[str, list[Attempt]] = {
     ],
     "labels.rename": [lambda h, t: labels.rename(forged(h, t, "label"), "taken over", by=h.by)],
     "labels.retire": [lambda h, t: labels.retire(forged(h, t, "label"), by=h.by)],
+    "source_merges.merge": [
+        lambda h, t: source_merges.merge(h.rows["publisher"], into=forged(h, t, "source"), by=h.by),
+        lambda h, t: source_merges.merge(forged(h, t, "publisher"), into=h.rows["source"], by=h.by),
+    ],
+    "source_merges.unmerge": [lambda h, t: source_merges.unmerge(forged(h, t, "merge"), by=h.by)],
+    "source_splits.split": [
+        lambda h, t: source_splits.split(
+            h.rows["source"], hops=[t.rows["origin"].pk], to=SourceReference(name="New"), by=h.by
+        ),
+        lambda h, t: source_splits.split(h.rows["source"], hops=[h.rows["origin"].pk], to=reference(t), by=h.by),
+        lambda h, t: source_splits.split(
+            forged(h, t, "source"), hops=[t.rows["origin"].pk], to=SourceReference(name="New"), by=h.by
+        ),
+    ],
+    "source_splits.unsplit": [
+        lambda h, t: source_splits.unsplit(h.rows["source"], t.rows["event"].pk, by=h.by),
+        lambda h, t: source_splits.unsplit(forged(h, t, "source"), t.rows["event"].pk, by=h.by),
+    ],
     "sources.make_many": [
         lambda h, t: sources.make_many(h.workspace, [of_article(t)], by=h.by),
     ],
