@@ -26,13 +26,15 @@ from procrastinate.jobs import Status
 
 from claims.models import AuditUnsealed, Job, Workspace
 from claims.queries.batches import snapshot
+from claims.queries.copies import count_unsigned
 from claims.queries.integrity import Failure, check_rows, check_texts
-from claims.services import audit, jobs, once
+from claims.services import audit, copies, jobs, once
 from claims.services.audit_proof import check_events, check_seals
 
 log = logging.getLogger(__name__)
 
 CHECK = "check"
+COPIES = "copies"
 CHECKS: tuple[Callable[[Workspace], Iterator[Failure]], ...] = (check_texts, check_rows, check_events, check_seals)
 MOST_FAILURES_KEPT = 100
 
@@ -85,6 +87,33 @@ def check(context: JobContext, *, key: str) -> None:
             raise  # it is tried again
         except Exception:
             jobs.finish(job, result={}, error="The check itself failed; the log says why.")
+            raise
+
+
+def start_finding_copies(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
+    """Queues a comparison of the articles that came since the last one with all others; None where one waits."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job = jobs.make(workspace, COPIES, by=by)
+        find_copies.configure(queueing_lock=f"{COPIES} {workspace.pk}").defer(key=str(job.pk))
+        return job
+    return None
+
+
+@app.task(name=COPIES, retry=TRY_AGAIN, pass_context=True)
+def find_copies(context: JobContext, *, key: str) -> None:
+    """Articles that copy each other, proposed to people; what one attempt has compared the next leaves alone."""
+    with _stoppable(context):
+        job = Job.objects.select_related("workspace").filter(pk=UUID(key)).first()
+        if job is None or job.state in jobs.ENDED:
+            return
+        try:
+            jobs.begin(job, total=count_unsigned(job.workspace))
+            found = copies.find(job.workspace, progress=lambda done: jobs.advance(job, done=done))
+            jobs.finish(job, result={"found": found})
+        except (JobAborted, *PASSING):
+            raise  # it is tried again
+        except Exception:
+            jobs.finish(job, result={}, error="The search for copies failed; the log says why.")
             raise
 
 
