@@ -54,6 +54,7 @@ class _Builder:
         self.splices = splices
         self.struck = struck
         self.built = SourceGraph()
+        self._keys: dict[UUID, Key | None] = {}
         self.built.graph.add_nodes_from((START, END))
 
     def add(self, support: Support) -> None:
@@ -98,6 +99,8 @@ class _Builder:
         return self.contraction.of_own_words(piece).key
 
     def _key(self, support: Support, hop: Hop) -> Key | None:
-        if hop.party is not None and {hop.party.id, hop.party.family} & self.struck:
-            return None
-        return self.contraction.of_hop(hop, support.assertion.piece).key
+        """The node of a hop, which is asked for again wherever a chain goes on in it; None where it was struck."""
+        if hop.id not in self._keys:
+            is_struck = hop.party is not None and not self.struck.isdisjoint((hop.party.id, hop.party.family))
+            self._keys[hop.id] = None if is_struck else self.contraction.of_hop(hop, support.assertion.piece).key
+        return self._keys[hop.id]

@@ -1,6 +1,7 @@
 """On how many independent sources a graph rests: vertex-disjoint paths, and what every path passes."""
 
 import networkx as nx
+from networkx.algorithms.flow import shortest_augmenting_path
 
 from claims.lineage.contraction import Node
 from claims.lineage.graph import END, START, SourceGraph
@@ -20,11 +21,13 @@ def independent_lines(built: SourceGraph) -> tuple[Line, ...]:
     # A source that an article names and that is an origin is a path by itself: of paths that share no source at most
     # one passes it, and may be cut short to it. So these need no flow, and most sources of real articles are such.
     alone = [key for key in built.graph.successors(START) if built.graph.has_edge(key, END)]
-    rest = built.graph.copy()
-    rest.remove_nodes_from(alone)
+    rest = built.graph.subgraph(set(built.graph) - set(alone))
     paths = [(START, key, END) for key in alone]
     if nx.has_path(rest, START, END):
-        paths.extend(nx.node_disjoint_paths(rest, START, END))
+        useful = (nx.descendants(rest, START) | {START}) & (nx.ancestors(rest, END) | {END})
+        paths.extend(
+            nx.node_disjoint_paths(rest.subgraph(useful).copy(), START, END, flow_func=shortest_augmenting_path)
+        )
     return tuple(tuple(built.nodes[key] for key in path[1:-1]) for path in paths)
 
 

@@ -1,11 +1,11 @@
 """What is drawn and listed of a trace: articles and sources as nodes, who cites whom as edges; layout is elsewhere."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from claims.lineage.contraction import Key, Node
+from claims.lineage.contraction import Key, Node, NodeKind
 from claims.lineage.counting import Support
 from claims.lineage.graph import END, START
 from claims.lineage.records import Piece
@@ -13,7 +13,8 @@ from claims.lineage.tracing import Trace
 
 ARTICLE = "article"
 MOST_NODES = 60
-"""Above this, articles that cite the same sources are drawn as one."""
+MOST_SOURCES = 30
+"""Of those that are drawn by name where there are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Dot:
     articles: tuple[UUID, ...] = ()
     is_origin: bool = False
     is_chokepoint: bool = False
+    stands_for: int = 1
+    """How many articles, or sources, are drawn as this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +82,84 @@ def draw_up(trace: Trace) -> Picture:
 
 
 def collapse(picture: Picture) -> Picture:
-    """With too many nodes, articles that cite the same sources become one that names how many they are."""
-    if len(picture.dots) <= MOST_NODES:
-        return picture
-    cited: dict[str, set[str]] = defaultdict(set)
+    """As little as makes the picture small enough: equal articles become one, then sources that are not named and
+    stand alike, then all but the sources on which most rests."""
+    for fold in (_fold_articles, _fold_unnamed, _fold_others, _fold_articles):
+        if len(picture.dots) <= MOST_NODES:
+            break
+        picture = fold(picture)
+    return picture
+
+
+def _fold_articles(picture: Picture) -> Picture:
+    """Articles that cite the same sources."""
+    return _fold(picture, lambda dot: dot.kind == ARTICLE, "{} articles")
+
+
+def _fold_unnamed(picture: Picture) -> Picture:
+    """Sources that are not named, and own words, with the same sources behind them."""
+    folded = _fold(picture, lambda dot: dot.kind == NodeKind.OWN_WORDS, "own words of {} outlets")
+    folded = _fold(folded, lambda dot: dot.kind in (NodeKind.UNNAMED, NodeKind.BEYOND), "{} sources that are not named")
+    return _fold_articles(folded)
+
+
+def _fold_others(picture: Picture) -> Picture:
+    """All sources but those that everything rests on and those from which most claims come."""
+    weight: Counter[str] = Counter()
     for arrow in picture.arrows:
-        cited[arrow.start].add(arrow.end)
-    alike: dict[frozenset[str], list[Dot]] = defaultdict(list)
-    for dot in picture.dots:
-        if dot.kind == ARTICLE:
-            alike[frozenset(cited[dot.id])].append(dot)
-    merged = {dot.id: group[0].id for group in alike.values() for dot in group}
-    claims: dict[tuple[str, str, bool], dict[UUID, None]] = defaultdict(dict)
-    for arrow in picture.arrows:
-        claims[merged.get(arrow.start, arrow.start), arrow.end, arrow.is_spliced] |= dict.fromkeys(arrow.claims)
-    articles = [_together(group) for group in alike.values()]
+        weight[arrow.end] += len(arrow.claims)
     sources = [dot for dot in picture.dots if dot.kind != ARTICLE]
-    return Picture(
-        (*articles, *sources),
-        tuple(Arrow(start, end, tuple(keys), is_spliced) for (start, end, is_spliced), keys in claims.items()),
-    )
+    ranked = sorted(sources, key=lambda dot: (not dot.is_chokepoint, -weight[dot.id], dot.name))
+    others = [dot for dot in ranked[MOST_SOURCES:] if not dot.is_chokepoint]
+    ids = {dot.id for dot in others}
+    return _fold_articles(_merged(picture, [[dot for dot in picture.dots if dot.id in ids]], "{} other sources"))
 
 
-def _together(group: list[Dot]) -> Dot:
+def _fold(picture: Picture, chosen: Callable[[Dot], bool], words: str) -> Picture:
+    """Makes one of the chosen dots from which the same arrows lead away."""
+    ends: dict[str, set[str]] = defaultdict(set)
+    for arrow in picture.arrows:
+        ends[arrow.start].add(arrow.end)
+    alike: dict[tuple[frozenset[str], bool], list[Dot]] = defaultdict(list)
+    for dot in picture.dots:
+        if chosen(dot) and not dot.is_chokepoint:
+            alike[frozenset(ends[dot.id]), dot.is_origin].append(dot)
+    return _merged(picture, list(alike.values()), words)
+
+
+def _merged(picture: Picture, groups: list[list[Dot]], words: str) -> Picture:
+    made = {group[0].id: _together(group, words) for group in groups if group}
+    first = {dot.id: group[0].id for group in groups for dot in group}
+    claims: dict[tuple[str, str], dict[UUID, None]] = defaultdict(dict)
+    said: set[tuple[str, str]] = set()
+    for arrow in picture.arrows:
+        ends = first.get(arrow.start, arrow.start), first.get(arrow.end, arrow.end)
+        if ends[0] != ends[1]:
+            claims[ends] |= dict.fromkeys(arrow.claims)
+            if not arrow.is_spliced:
+                said.add(ends)
+    dots = [made.get(dot.id, dot) for dot in picture.dots if first.get(dot.id, dot.id) == dot.id]
+    arrows = [Arrow(*ends, tuple(keys), is_spliced=ends not in said) for ends, keys in claims.items()]
+    return Picture(tuple(dots), tuple(arrows))
+
+
+def _together(group: list[Dot], words: str) -> Dot:
+    """One that names how many it stands for, and the first of them."""
     if len(group) == 1:
         return group[0]
-    publishers = list(dict.fromkeys(dot.name for dot in group))
-    shown = ", ".join(publishers[:3]) + (" …" if len(publishers) > 3 else "")
+    names = list(dict.fromkeys(dot.name for dot in group))
+    shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
     articles = tuple(key for dot in group for key in dot.articles)
-    return Dot(group[0].id, ARTICLE, f"{len(articles)} articles", shown, articles=articles)
+    number = sum(dot.stands_for for dot in group)
+    return Dot(
+        id=group[0].id,
+        kind=group[0].kind,
+        name=words.format(number),
+        detail=shown,
+        articles=articles,
+        is_origin=any(dot.is_origin for dot in group),
+        stands_for=number,
+    )
 
 
 def _by_piece(supports: Iterable[Support]) -> Iterable[tuple[Piece, tuple[UUID, ...]]]:

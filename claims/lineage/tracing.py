@@ -50,7 +50,8 @@ def trace(evidence: Evidence, *, without: Collection[UUID] = ()) -> Trace:
     surely = min(lines.values(), key=len)
     perhaps = max(reversed(lines.values()), key=len)
     picture, attributed = built[GENEROUS], built[ATTRIBUTED]
-    rests_on = chokepoints(attributed)
+    # Two paths that share no source leave none that all pass.
+    rests_on = chokepoints(attributed) if len(lines[ATTRIBUTED]) == 1 else ()
     return Trace(
         supports=supports,
         left_out=left_out,
