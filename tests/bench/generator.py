@@ -26,6 +26,8 @@ LABELS = 40
 LABELLED = 0.6
 PROPOSITIONS = 2_000
 JUDGED = 0.02
+CITING_OUTLETS = 0.01
+SKEW = 3
 NULL = r"\N"
 
 Say = Callable[[str], None]
@@ -64,9 +66,12 @@ class Made:
     token: str
 
 
-def ensure(slug: str, *, articles: int, claims: int, say: Say) -> Made:
-    """The workspace with so many articles and claims; made anew only where it is not there."""
-    name = f"{articles} articles, {claims} claims, seed {SEED}"
+def ensure(slug: str, *, articles: int, claims: int, say: Say, is_judged: bool = False) -> Made:
+    """The workspace with so many articles and claims; made anew only where it is not there.
+
+    Where it `is_judged` each claim makes a statement, some make many, and outlets cite each other.
+    """
+    name = f"{articles} articles, {claims} claims, seed {SEED}{', judged' if is_judged else ''}"
     token = f"bench-{slug}-token"
     if not Workspace.objects.filter(slug=slug, name=name).exists():
         if Workspace.objects.filter(slug=slug).exists():
@@ -75,7 +80,7 @@ def ensure(slug: str, *, articles: int, claims: int, say: Say) -> Made:
         started = time.monotonic()
         with transaction.atomic(), _without_indexes():
             workspace, user = _workspace(slug, name, token)
-            _Filler(workspace, user, articles=articles, claims=claims).fill()
+            _Filler(workspace, user, articles=articles, claims=claims, is_judged=is_judged).fill()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
             cursor.execute("CHECKPOINT")
@@ -116,13 +121,14 @@ def _without_indexes() -> Iterator[None]:
 class _Filler:
     """Fills one workspace, some thousand articles at a time."""
 
-    def __init__(self, workspace: Workspace, user: User, *, articles: int, claims: int) -> None:
+    def __init__(self, workspace: Workspace, user: User, *, articles: int, claims: int, is_judged: bool) -> None:
         self.world = World(SEED)
         self.random = self.world.random
         self.workspace = str(workspace.pk)
         self.user = str(user.pk)
         self.articles = articles
         self.claims = claims
+        self.is_judged = is_judged
         self._base = FIRST_MS + int(hashlib.sha256(workspace.slug.encode()).hexdigest()[:6], 16) * 1000
         self._ids = 0
         self.rows: dict[str, list[str]] = {table: [] for table in TABLES}
@@ -191,7 +197,9 @@ class _Filler:
             chain = self._row("claims_chain", claim, str(number), "complete" if steps else "none_given")
             for position, step in enumerate(steps, start=1):
                 last = position == len(steps)
-                if step.source is not None:
+                if step.source is not None and self.is_judged and self.random.random() < CITING_OUTLETS:
+                    source = self.random.choice(self.outlets)
+                elif step.source is not None:
                     source = self.sources[step.source]
                 else:
                     if step.unnamed not in unnamed:
@@ -214,7 +222,11 @@ class _Filler:
         )
         if self.random.random() < LABELLED:
             self._row("claims_claimlabel", claim, self.random.choice(self.labels))
-        if self.random.random() < JUDGED:
+        if self.is_judged:
+            # The more claims a statement has, the fewer statements have as many.
+            statement = self.propositions[int(PROPOSITIONS * self.random.random() ** SKEW)]
+            self._row("claims_judgement", claim, statement, "same", now)
+        elif self.random.random() < JUDGED:
             self._row("claims_judgement", claim, self.random.choice(self.propositions), "same", now)
 
     def _flush(self) -> None:
