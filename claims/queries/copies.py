@@ -1,7 +1,7 @@
 """Articles that may be copies of each other: which texts have no signature yet, which share one, what they say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from claims.models import Article, Dependence, Source, Workspace
+from claims.models.fields import printed
 from claims.text.signatures import METHOD
 from claims.vocabulary import AliasStrength, SegmentKind, SourceKind
 
@@ -70,7 +71,7 @@ def alike(workspace: Workspace, articles: Sequence[UUID]) -> list[tuple[UUID, UU
     return [pair for ends, pair in pairs.items() if ends not in decided]
 
 
-def candidates(workspace: Workspace, ids: Sequence[UUID]) -> dict[UUID, Candidate]:
+def candidates(workspace: Workspace, ids: Collection[UUID]) -> dict[UUID, Candidate]:
     rows = Article.objects.filter(workspace=workspace, pk__in=ids, current_version__isnull=False)
     related = ("current_version", "publisher__merged_into", "wire_credit__merged_into")
     return {row.pk: _candidate(row) for row in rows.select_related(*related)}
@@ -92,7 +93,7 @@ def _candidate(row: Article) -> Candidate:
         wire_name=wire.name if wire else "",
         republishes=row.republishes_id,
         published=row.published.earliest if row.published else None,
-        day=row.published_printed[:10],
+        day=printed(row.published)[:10],
         created_at=row.created_at,
     )
 

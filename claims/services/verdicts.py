@@ -31,7 +31,7 @@ def judge(claim: Claim, proposition: Proposition, verdict: Verdict, *, by: Abstr
     if locked.withdrawn_at is not None:
         raise Conflict("This claim was withdrawn; restore it before you judge it.", field="claim")
     root = standing(workspace, proposition.pk)
-    mine = list(_standing_on(workspace, root, [claim.pk]).filter(analyst_id=by.pk).order_by("pk"))
+    mine: list[Judgement] = list(_standing_on(workspace, root, [claim.pk]).filter(analyst_id=by.pk).order_by("pk"))
     if [row.verdict for row in mine] == [verdict] and mine[0].proposition_id == root.pk:
         return mine[0]
     _close(workspace, mine)
@@ -87,7 +87,7 @@ def take_back(workspace: Workspace, event_id: UUID, *, by: AbstractBaseUser) -> 
     payload = AuditPayload.objects.get(workspace=workspace, event=event)
     if payload.erased_at is not None:
         raise NothingToUndo("What this change did was erased, so it cannot be taken back.")
-    closed, opened = payload.before["judgements"], payload.after["judgements"]
+    closed, opened = _judgements(payload.before), _judgements(payload.after)
     _lock(workspace, {UUID(state["claim"]) for state in (*closed, *opened)})
     now_closed, now_opened = _rows(workspace, opened), _rows(workspace, closed)
     if any(row.superseded_at for row in now_closed) or _judged_anew(workspace, now_opened, besides=now_closed):
@@ -171,6 +171,11 @@ def _close(workspace: Workspace, rows: Sequence[Judgement]) -> None:
         standing_rows.update(superseded_at=timezone.now())
 
 
+def _judgements(payload: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = payload["judgements"]
+    return found
+
+
 def _rows(workspace: Workspace, states: Sequence[dict[str, Any]]) -> list[Judgement]:
     keys = [UUID(state["id"]) for state in states]
     return list(Judgement.objects.filter(workspace=workspace, pk__in=keys).order_by("pk"))
@@ -194,7 +199,7 @@ def _subject(event: AuditEvent, rows: Sequence[Judgement]) -> Judgement | Propos
     """What the event is about, by which both are found."""
     if event.object_type == "judgement":
         return next(row for row in rows if row.pk == event.object_id)
-    return Proposition.objects.get(workspace_id=event.workspace_id, pk=event.object_id)
+    return Proposition.objects.filter(workspace_id=event.workspace_id).get(pk=str(event.object_id))
 
 
 def _record(
