@@ -2,14 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection
 
 from claims.models import Claim, Proposition, Workspace
-from claims.queries.claim_documents import ClaimDocument, documents_of
 from claims.queries.verdicts import in_effect
 from claims.queries.word_counts import expected_rows, lexemes_of, without_meaning
 from claims.text.shingles import containment, jaccard, keys_of, shared_phrases, shingles
@@ -59,12 +57,6 @@ class Found:
     why: str
 
 
-class CandidateDocument(TypedDict):
-    claim: ClaimDocument
-    score: float
-    why: str
-
-
 def for_proposition(workspace: Workspace, proposition: Proposition, *, by: AbstractBaseUser) -> list[Found]:
     """Claims of the record that this person has not judged and nobody found different; the likeliest first."""
     members = [one.claim for one in in_effect(workspace, [proposition.pk])]
@@ -76,11 +68,6 @@ def for_proposition(workspace: Workspace, proposition: Proposition, *, by: Abstr
 def for_claim(workspace: Workspace, claim: Claim, *, by: AbstractBaseUser) -> list[Found]:
     """Other claims that may say the same as this one, whatever statement they are in."""
     return _likely(workspace, [claim.quote], besides=[claim.pk], judged_of=None, by=by)
-
-
-def documents(workspace: Workspace, found: Sequence[Found]) -> list[CandidateDocument]:
-    claims = {document["id"]: document for document in documents_of(workspace, [one.claim for one in found])}
-    return [{"claim": claims[str(one.claim)], "score": one.score, "why": one.why} for one in found]
 
 
 def _likely(
