@@ -28,13 +28,14 @@ from claims.models import AuditUnsealed, Job, Workspace
 from claims.queries.batches import snapshot
 from claims.queries.copies import count_unsigned
 from claims.queries.integrity import Failure, check_rows, check_texts
-from claims.services import audit, copies, jobs, once
+from claims.services import audit, copies, jobs, once, source_duplicates
 from claims.services.audit_proof import check_events, check_seals
 
 log = logging.getLogger(__name__)
 
 CHECK = "check"
 COPIES = "copies"
+DUPLICATES = "duplicates"
 CHECKS: tuple[Callable[[Workspace], Iterator[Failure]], ...] = (check_texts, check_rows, check_events, check_seals)
 MOST_FAILURES_KEPT = 100
 
@@ -114,6 +115,38 @@ def find_copies(context: JobContext, *, key: str) -> None:
             raise  # it is tried again
         except Exception:
             jobs.finish(job, result={}, error="The search for copies failed; the log says why.")
+            raise
+
+
+def start_finding_duplicates(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
+    """Queues a search for sources that may be one under two names; None where one waits."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job = jobs.make(workspace, DUPLICATES, by=by)
+        find_duplicates.configure(queueing_lock=f"{DUPLICATES} {workspace.pk}").defer(key=str(job.pk))
+        return job
+    return None
+
+
+@app.task(name=DUPLICATES, retry=TRY_AGAIN, pass_context=True)
+def find_duplicates(context: JobContext, *, key: str) -> None:
+    """Pairs of sources, proposed to people; what was proposed before is not proposed again."""
+    with _stoppable(context):
+        job = Job.objects.select_related("workspace", "started_by").filter(pk=UUID(key)).first()
+        if job is None or job.state in jobs.ENDED:
+            return
+        try:
+            jobs.begin(job, total=100)
+            found = source_duplicates.propose(
+                job.workspace,
+                by=job.started_by,
+                progress=lambda done, total: jobs.advance(job, done=100 * done // total),
+            )
+            jobs.advance(job, done=100)
+            jobs.finish(job, result={"found": found})
+        except (JobAborted, *PASSING):
+            raise  # it is tried again
+        except Exception:
+            jobs.finish(job, result={}, error="The search for sources that may be one failed; the log says why.")
             raise
 
 

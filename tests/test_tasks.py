@@ -17,7 +17,7 @@ from procrastinate.jobs import Job as QueuedJob
 from claims import tasks
 from claims.management.commands.work import Connector
 from claims.models import Anchor, AuditUnsealed, IdempotencyKey, Job, Workspace
-from tests.makers import Team, make_article, make_claim, make_team
+from tests.makers import Team, make_article, make_claim, make_source, make_team
 
 
 @pytest.fixture
@@ -157,3 +157,15 @@ def test_what_kills_each_worker_is_given_up_and_said(team: Team) -> None:
     assert rescue() == "failed"
     job.refresh_from_db()
     assert (job.state, job.error) == ("failed", "It was begun 20 times and never came to an end.")
+
+
+def test_sources_that_may_be_one_are_found_in_the_background(team: Team) -> None:
+    for name in ("Harbour Guard", "Harbor Guard"):
+        make_source(team.workspace, name)
+    job = tasks.start_finding_duplicates(team.workspace, by=team.alice)
+    assert job is not None
+    assert tasks.start_finding_duplicates(team.workspace, by=team.bob) is None
+    for _ in range(2):  # a second run of an ended job changes nothing
+        tasks.find_duplicates(context(), key=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.result) == ("done", 100, 100, {"found": 1})

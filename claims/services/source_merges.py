@@ -8,12 +8,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.errors import Conflict, NotFound, Stale
-from claims.models import Source, SourceRedirect, SourceRelation, Workspace
+from claims.models import Source, SourceLikeness, SourceRedirect, SourceRelation, Workspace
 from claims.models.copying import insert
 from claims.services import audit
 from claims.services.source_relations import Hierarchy, hold_hierarchy
 from claims.services.sources import state
-from claims.vocabulary import HIERARCHY_RELATIONS, RelationKind
+from claims.vocabulary import HIERARCHY_RELATIONS, RelationKind, Verdict
 
 
 @transaction.atomic
@@ -33,6 +33,7 @@ def merge(source: Source, *, into: Source, by: AbstractBaseUser, revision: int |
     insert([redirect])
     counted = Q(pk=locked.pk) | Q(merged_into=locked)
     Source.objects.filter(counted, workspace=workspace).update(merged_into=target)
+    _settle(redirect, Verdict.SAME, by=by)
     _touch(workspace, locked, target)
     audit.record(workspace, "source.merge", locked, by=by, before=before, after=state(locked))
     return redirect
@@ -60,6 +61,7 @@ def unmerge(redirect: SourceRedirect, *, by: AbstractBaseUser, revision: int | N
     heir = source.merged_into or source
     Source.objects.filter(workspace=workspace, pk__in=_merged_below(workspace, source.pk)).update(merged_into=source)
     Source.objects.filter(workspace=workspace, pk=source.pk).update(merged_into=None)
+    _settle(standing, Verdict.DIFFERENT, by=by)
     _touch(workspace, source, heir)
     audit.record(workspace, "source.unmerge", source, by=by, before=before, after=state(source))
     return source
@@ -141,6 +143,13 @@ def _merged_below(workspace: Workspace, source: UUID) -> set[UUID]:
         level = set(rows.values_list("source_id", flat=True)) - found
         found |= level
     return found
+
+
+def _settle(redirect: SourceRedirect, verdict: Verdict, *, by: AbstractBaseUser) -> None:
+    """Nobody is asked about these two again."""
+    ends = (redirect.source_id, redirect.into_id)
+    pairs = SourceLikeness.objects.filter(workspace_id=redirect.workspace_id, source__in=ends, other__in=ends)
+    pairs.update(verdict=verdict, decided_by=by.pk, decided_at=timezone.now())
 
 
 def _touch(workspace: Workspace, *sources: Source) -> None:

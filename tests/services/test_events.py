@@ -30,6 +30,7 @@ from claims.models import (
     Proposition,
     PropositionRelation,
     Source,
+    SourceLikeness,
     SourceRedirect,
     SourceRelation,
     Workspace,
@@ -45,6 +46,7 @@ from claims.services import (
     judgements,
     labels,
     propositions,
+    source_duplicates,
     source_merges,
     source_splits,
     sources,
@@ -110,7 +112,7 @@ WITHIN_THE_EVENT_OF_A_CALLER = {
     "judgements": {"change_same", "find_or_make", "say_same"},
     "name_locks": {"hold"},
     "once": {"make_once"},
-    "source_names": {"add_names", "refuse_taken"},
+    "source_names": {"add_names", "refuse_taken", "without_lent"},
     "source_relations": {"add_relations", "hold_hierarchy", "new_relation"},
     "sources": {"add_rows"},
 }
@@ -295,6 +297,23 @@ def the_dependence(world: World) -> Any:
 
 def the_role(world: World) -> Any:
     return {"user": "vera", "role": str(Membership.objects.get(user__username="vera").role)}
+
+
+def pair_of(world: World) -> SourceLikeness:
+    found = SourceLikeness.objects.first()
+    return found or SourceLikeness.objects.create(
+        workspace=world.workspace, source=world.source, other=world.target, score=90, why="Alike."
+    )
+
+
+def the_pair(world: World) -> Any:
+    row = pair_of(world)
+    return {
+        "id": str(row.pk),
+        "source": str(row.source_id),
+        "other": str(row.other_id),
+        "verdict": str(row.verdict) if row.verdict else None,
+    }
 
 
 def guard_of(world: World) -> Source:
@@ -525,6 +544,21 @@ WRITES: dict[str, Write] = {
     "labels.make": Write("label.make", lambda w: labels.make(w.workspace, "new", by=w.by), nothing, the_new_label),
     "labels.rename": Write("label.rename", lambda w: labels.rename(w.label, "blaze", by=w.by), the_label, the_label),
     "labels.retire": Write("label.retire", lambda w: labels.retire(w.label, by=w.by), the_label, the_label),
+    "source_duplicates.propose": Write(
+        "source.propose", lambda w: source_duplicates.propose(w.workspace, by=w.by), nothing, anything
+    ),
+    "source_duplicates.propose_for": Write(
+        "source.propose", lambda w: source_duplicates.propose_for(w.source, by=w.by), nothing, anything
+    ),
+    "source_duplicates.decide": Write(
+        "source.compare",
+        lambda w: source_duplicates.decide(pair_of(w), Verdict.DIFFERENT, by=w.by),
+        the_pair,
+        the_pair,
+    ),
+    "source_duplicates.reconsider": Write(
+        "source.reconsider", lambda w: source_duplicates.reconsider(pair_of(w), by=w.by), the_pair, the_pair
+    ),
     "source_merges.merge": Write(
         "source.merge",
         lambda w: source_merges.merge(guard_of(w), into=w.target, by=w.by),
@@ -617,6 +651,8 @@ FIRST: dict[str, Callable[[World], object]] = {
     "articles.restore": lambda w: articles.withdraw(w.article, by=w.by),
     "claims.restore": lambda w: claim_services.withdraw(w.claim, by=w.by),
     "tokens.revoke": lambda w: tokens.issue(w.by, scope=TokenScope.READ, workspace=w.workspace),
+    "source_duplicates.decide": pair_of,
+    "source_duplicates.reconsider": lambda w: source_duplicates.decide(pair_of(w), Verdict.UNSURE, by=w.by),
     "source_merges.unmerge": lambda w: source_merges.merge(guard_of(w), into=w.target, by=w.by),
     "source_splits.unsplit": lambda w: source_splits.split(
         guard_of(w), hops=steps_of(w), to=SourceReference(name="Another"), by=w.by

@@ -29,6 +29,7 @@ from claims.services import (
     imports,
     judgements,
     labels,
+    source_duplicates,
     source_merges,
     source_splits,
     sources,
@@ -38,7 +39,7 @@ from claims.services import (
     claims as claim_services,
 )
 from claims.services.article_rows import Capture
-from claims.vocabulary import ArticleProgress, CaptureMethod, ClaimStatus, Identifiability, RelationKind
+from claims.vocabulary import ArticleProgress, CaptureMethod, ClaimStatus, Identifiability, RelationKind, Verdict
 from tests.makers import chain, hop
 from tests.services.test_events import WITHIN_THE_EVENT_OF_A_CALLER, WITHOUT_EVENT, WRITES
 from tests.tenancy.conftest import Two
@@ -168,6 +169,16 @@ REFUSED: dict[str, list[Attempt]] = {
     ],
     "labels.rename": [lambda h, t: labels.rename(forged(h, t, "label"), "taken over", by=h.by)],
     "labels.retire": [lambda h, t: labels.retire(forged(h, t, "label"), by=h.by)],
+    "source_duplicates.propose_for": [
+        lambda h, t: source_duplicates.propose_for(forged(h, t, "source"), by=h.by),
+    ],
+    "source_duplicates.decide": [
+        lambda h, t, verdict=verdict: source_duplicates.decide(forged(h, t, "sourcelikeness"), verdict, by=h.by)  # type: ignore[misc]
+        for verdict in Verdict
+    ],
+    "source_duplicates.reconsider": [
+        lambda h, t: source_duplicates.reconsider(forged(h, t, "sourcelikeness"), by=h.by)
+    ],
     "source_merges.merge": [
         lambda h, t: source_merges.merge(h.rows["publisher"], into=forged(h, t, "source"), by=h.by),
         lambda h, t: source_merges.merge(forged(h, t, "publisher"), into=h.rows["source"], by=h.by),
@@ -214,7 +225,7 @@ TAKE_NO_ID = {
     # makes a source of the registry; article and relations of its record are for imports
     "sources.make",
     # of a workspace and a person, who may be in several
-    "demo.set_token", "tokens.issue", "tokens.revoke", "workspaces.add_member",
+    "source_duplicates.propose", "demo.set_token", "tokens.issue", "tokens.revoke", "workspaces.add_member",
 }  # fmt: skip
 READ_OR_SHAPE = (
     {f"{module}.{name}" for module, names in WITHOUT_EVENT.items() for name in names}
