@@ -97,8 +97,8 @@ def document(proposition: UUID, found: Trace, *, without: Sequence[str] = ()) ->
         "edges": [_edge(arrow) for arrow in picture.arrows],
         "copies": [_copy(one) for one in found.copies],
         "cycles": [loop_document(loop) for loop in found.loops],
-        "inflation": [_inflation(one) for one in found.inflations],
-        "attribution_loss": [_loss(one) for one in found.losses],
+        "inflation": [inflation_document(one) for one in found.inflations],
+        "attribution_loss": [loss_document(one) for one in found.losses],
         "timeline": [_entry(one) for one in found.timeline],
         "left_out": [_left_out(one) for one in found.left_out],
     }
@@ -186,7 +186,7 @@ def _copy(one: Copy) -> dict[str, Any]:
     return {"copy": _said(one.copy), "original": _said(one.original) if one.original else None}
 
 
-def _inflation(one: Inflation) -> dict[str, Any]:
+def inflation_document(one: Inflation) -> dict[str, Any]:
     return {
         "firmer": _said(one.later),
         "upstream": _said(one.earlier),
@@ -196,7 +196,7 @@ def _inflation(one: Inflation) -> dict[str, Any]:
     }
 
 
-def _loss(one: Loss) -> dict[str, Any]:
+def loss_document(one: Loss) -> dict[str, Any]:
     return {"bare": _said(one.later), "attributed": _said(one.earlier)}
 
 
