@@ -25,6 +25,7 @@ from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 
 from claims.models import AuditUnsealed, Job, Workspace
+from claims.queries import alerts
 from claims.queries.batches import snapshot
 from claims.queries.copies import count_unsigned
 from claims.queries.integrity import Failure, check_rows, check_texts
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 CHECK = "check"
 COPIES = "copies"
 DUPLICATES = "duplicates"
+SCAN = alerts.SCAN
 CHECKS: tuple[Callable[[Workspace], Iterator[Failure]], ...] = (check_texts, check_rows, check_events, check_seals)
 MOST_FAILURES_KEPT = 100
 
@@ -150,6 +152,42 @@ def find_duplicates(context: JobContext, *, key: str) -> None:
             raise
 
 
+def start_scan(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
+    """Queues a scan of all statements for loops, growing certainty and lost sources; None where one waits."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job = jobs.make(workspace, SCAN, by=by)
+        scan.configure(queueing_lock=f"{SCAN} {workspace.pk}").defer(key=str(job.pk))
+        return job
+    return None
+
+
+@app.task(name=SCAN, retry=TRY_AGAIN, pass_context=True)
+def scan(context: JobContext, *, key: str) -> None:
+    """What went wrong on the way, of every statement; what is found is kept with the job."""
+    with _stoppable(context):
+        job = Job.objects.select_related("workspace").filter(pk=UUID(key)).first()
+        if job is None or job.state in jobs.ENDED:
+            return
+        try:
+            _scan(job)
+        except (JobAborted, *PASSING):
+            raise  # it is tried again
+        except Exception:
+            jobs.finish(job, result={}, error="The scan failed; the log says why.")
+            raise
+
+
+def _scan(job: Job) -> None:
+    portions = alerts.drifting(job.workspace)
+    jobs.begin(job, total=1 + len(portions))
+    found = {"cycles": alerts.loops(job.workspace), "inflation": alerts.Alerts(), "attribution_loss": alerts.Alerts()}
+    for done, portion in enumerate(portions, start=1):
+        jobs.advance(job, done=done)
+        alerts.drift(job.workspace, portion, firmer=found["inflation"], lost=found["attribution_loss"])
+    jobs.advance(job, done=1 + len(portions))
+    jobs.finish(job, result={kind: one.document() for kind, one in found.items()})
+
+
 def _check(job: Job) -> list[Failure]:
     failures: list[Failure] = []
     jobs.begin(job, total=len(CHECKS))
@@ -175,6 +213,13 @@ def _tell(job: Job, failures: list[Failure]) -> None:
 def check_all(timestamp: int) -> None:
     for workspace in Workspace.objects.order_by("slug"):
         start_check(workspace, by=None)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="scan_all", retry=TRY_AGAIN)
+def scan_all(timestamp: int) -> None:
+    for workspace in Workspace.objects.order_by("slug"):
+        start_scan(workspace, by=None)
 
 
 @app.periodic(cron="7 * * * *")

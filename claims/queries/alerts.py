@@ -13,11 +13,14 @@ from claims.lineage.counting import sort_out
 from claims.lineage.cycles import find_loops
 from claims.lineage.drift import find_inflations, find_losses
 from claims.lineage.records import Assertion
-from claims.models import Proposition, Workspace
+from claims.models import Job, Proposition, Workspace
 from claims.queries.evidence import evidence_of_each
 from claims.queries.lineages import inflation_document, loop_document, loss_document
 from claims.queries.verdicts import STANDING
+from claims.vocabulary import JobState
 
+SCAN = "scan"
+"""The kind of job that keeps what was found."""
 CLAIMS_AT_ONCE = 5_000
 MOST_KEPT = 200
 """Of each kind, the newest; all are counted."""
@@ -95,6 +98,18 @@ class Alerts:
 
     def document(self) -> dict[str, Any]:
         return {"count": self.count, "newest": self.newest}
+
+
+def latest_scan(workspace: Workspace) -> Job | None:
+    """The last scan that came to its end."""
+    rows = Job.objects.filter(workspace=workspace, kind=SCAN, state=JobState.DONE).select_related("started_by")
+    return rows.order_by("-pk").first()
+
+
+def running_scan(workspace: Workspace) -> Job | None:
+    """The scan that waits or runs, if one is newer than the last that ended."""
+    newest = Job.objects.filter(workspace=workspace, kind=SCAN).order_by("-pk").first()
+    return newest if newest and newest.state in (JobState.WAITING, JobState.RUNNING) else None
 
 
 def looping(workspace: Workspace) -> list[UUID]:

@@ -166,7 +166,7 @@ def _most_said(workspace: Workspace) -> list[Named]:
 
 def _families(workspace: Workspace, given: Sequence[str]) -> list[UUID]:
     if len(given) > MOST_COLUMNS:
-        raise BadFilter(f"A matrix has at most {MOST_COLUMNS} sources; you asked for {len(given)}.", field="family")
+        raise BadFilter(f"A matrix has at most {MOST_COLUMNS} sources, not {len(given)}.", field="family")
     found: set[UUID] = set()
     for one in given:
         ids = ids_by_name_or_id(workspace, [one])

@@ -28,7 +28,7 @@ JOIN claims_annotationset s ON s.workspace_id = c.workspace_id AND s.id = c.anno
 WHERE c.withdrawn_at IS NULL AND c.status <> 'rejected' AND a.withdrawn_at IS NULL AND s.kind = 'record'
  AND coalesce(judged.settled = 'same', judged.any_same)
 """
-"""Takes the workspace, the parameters of `{wanted}`, and the workspace again; has `judged`, its claim c and article a."""
+"""Takes the workspace, the parameters of `{wanted}`, and the workspace again; has `judged`, claim c and article a."""
 DISPUTED = "judged.settled IS NULL AND judged.is_mixed"
 IN_EFFECT = f"SELECT judged.proposition_id, judged.claim_id, {DISPUTED} {STANDING} ORDER BY 1, 2"
 OF_THESE = "(p.id = ANY(%s) OR p.merged_into_id = ANY(%s))"
