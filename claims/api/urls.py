@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from claims.api.views import (
+    analyses,
     articles,
     audit,
     bulk_claims,
@@ -74,6 +75,11 @@ WORKSPACE = [
     path("propositions/<uuid:id>/lineage/", lineages.Lineage.as_view(), name="lineage"),
     path("propositions/<uuid:id>/lineage.svg", lineages.LineageSvg.as_view(), name="lineage-svg"),
     path("propositions/<uuid:id>/lineage.png", lineages.LineagePng.as_view(), name="lineage-png"),
+    path("propositions/<uuid:id>/summary/", analyses.SourceSummary.as_view(), name="summary"),
+    path("matrix/", analyses.Matrix.as_view(), name="matrix"),
+    path("cycles/", analyses.Cycles.as_view(), name="cycles"),
+    path("ledger/", analyses.Ledger.as_view(), name="ledger"),
+    path("grades/diagnostics/", analyses.Diagnostics.as_view(), name="diagnostics"),
     path("grades/", grades.GradeList.as_view(), name="grades"),
     path("judgements/", judgements.JudgementList.as_view(), name="judgements"),
     path("judgements/<uuid:id>/", judgements.JudgementDetail.as_view(), name="judgement"),
