@@ -10,11 +10,15 @@ from claims.vocabulary import (
     CaptureMethod,
     Certainty,
     ClaimStatus,
+    DependenceKind,
     Identifiability,
     IdentifierScheme,
+    JobState,
     Lineage,
     Medium,
     Polarity,
+    ProposalState,
+    PropositionRelationKind,
     Quotation,
     RelationKind,
     Role,
@@ -22,6 +26,7 @@ from claims.vocabulary import (
     SetKind,
     SourceKind,
     Stance,
+    Verdict,
     Verification,
     Word,
 )
@@ -89,9 +94,9 @@ ETAG = {"schema": {"type": "string"}, "description": "The state this answer show
 READS = ("get",)
 WRITES = ("post", "put", "patch", "delete")
 ENUMS: tuple[type[Word], ...] = (
-    AliasStrength, AnchorState, ArticleProgress, Basis, CaptureMethod, Certainty, ClaimStatus, Identifiability,
-    IdentifierScheme, Lineage, Medium, Polarity, Quotation, RelationKind, Role, SegmentKind, SetKind, SourceKind,
-    Stance, Verification,
+    AliasStrength, AnchorState, ArticleProgress, Basis, CaptureMethod, Certainty, ClaimStatus, DependenceKind,
+    Identifiability, IdentifierScheme, JobState, Lineage, Medium, Polarity, ProposalState, PropositionRelationKind,
+    Quotation, RelationKind, Role, SegmentKind, SetKind, SourceKind, Stance, Verdict, Verification,
 )  # fmt: skip
 
 

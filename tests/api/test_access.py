@@ -13,10 +13,10 @@ from claims.api import urls
 from claims.exchange.records import RelationRecord
 from claims.models import AuditEvent, Claim, Source, Workspace
 from claims.services import claims as writing
-from claims.services import jobs, labels, source_merges
+from claims.services import dependences, jobs, labels, propositions, source_merges, verdicts
 from claims.services.judgements import make_proposition
 from claims.services.sources import relate
-from claims.vocabulary import RelationKind
+from claims.vocabulary import DependenceKind, PropositionRelationKind, RelationKind, Verdict
 from tests import makers
 from tests.api.programs import NOBODY, Program, claim_body
 from tests.makers import Team
@@ -52,10 +52,26 @@ def make_things(workspace: Workspace, by: User) -> Things:
             "version": str(article.current_version_id), "source": str(source.pk), "relation": str(relation.pk),
             "label": str(labels.make(workspace, "attack", by=by).pk), "set": str(article.sets.get().pk),
             "proposition": str(make_proposition(workspace, "Something burned.", by=by).pk), "event": str(event.pk),
+            "statement": str(make_proposition(workspace, "Somebody was hurt.", by=by).pk),
+            **judged(workspace, by, claim),
             "job": str(jobs.make(workspace, "check", by=by).pk), "target": str(target.pk), "old": str(old.pk),
             "other": str(makers.make_source(workspace, "Other").pk),
         }
     )  # fmt: skip
+
+
+def judged(workspace: Workspace, by: User, claim: Claim) -> dict[str, str]:
+    """A verdict, a relation of statements, a merged one, and two articles that may be copies."""
+    made = [make_proposition(workspace, f"Statement {number}.", by=by) for number in range(3)]
+    propositions.merge(made[2], into=made[0], by=by)
+    verdict = verdicts.judge(claim, made[0], Verdict.SAME, by=by)
+    relation = propositions.relate(made[0], PropositionRelationKind.UPDATES, target=made[1], by=by)
+    pair = [makers.make_article(workspace, text=words, by=by) for words in ("One.", "Two.")]
+    dependence = dependences.between_articles(pair[0], pair[1], DependenceKind.SAME_WIRE, by=by)
+    return {
+        "grouped": str(made[0].pk), "mergedone": str(made[2].pk), "judgement": str(verdict.pk),
+        "said": str(relation.pk), "dependence": str(dependence.pk), "one": str(pair[0].pk), "two": str(pair[1].pk),
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,35 @@ ROWS = [
     Row("get", "exports/sources.csv", 200),
     Row("get", "exports/articles.csv", 200),
     Row("post", "imports/", 201, {"text": "A headline\n\nSome words of a text that nobody has.", "format": "txt"}),
+    Row("patch", "propositions/{proposition}/", 200, {"note": "x"}),
+    Row("get", "propositions/{proposition}/relations/", 200),
+    Row(
+        "post", "propositions/{proposition}/relations/", 201,
+        lambda things: {"kind": "supports", "target": things.ids["statement"]},
+    ),
+    Row("delete", "propositions/{grouped}/relations/{said}/", 204),
+    Row("post", "propositions/{proposition}/merge/", 200, lambda things: {"into": things.ids["statement"]}),
+    Row("post", "propositions/{mergedone}/unmerge/", 200),
+    Row("post", "propositions/{grouped}/split/", 200, lambda things: {"claims": [things.ids["claim"]], "text": "New"}),
+    Row("get", "propositions/{proposition}/candidates/", 200),
+    Row("get", "claims/{claim}/candidates/", 200),
+    Row("get", "judgements/", 200),
+    Row(
+        "post", "judgements/", 201,
+        lambda things: {
+            "claim": things.ids["claim"], "proposition": things.ids["proposition"], "verdict": "different",
+        },
+    ),
+    Row("get", "judgements/{judgement}/", 200),
+    Row("delete", "judgements/{judgement}/", 204),
+    Row("get", "dependences/", 200),
+    Row(
+        "post", "dependences/", 201,
+        lambda things: {"article": things.ids["article"], "on_article": things.ids["two"], "kind": "translates"},
+    ),
+    Row("post", "dependences/find/", 202),
+    Row("get", "dependences/{dependence}/", 200),
+    Row("patch", "dependences/{dependence}/", 200, {"state": "rejected"}),
     Row("get", "jobs/", 200),
     Row("get", "jobs/{job}/", 200),
     Row("get", "audit/", 200),

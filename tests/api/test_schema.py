@@ -10,6 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from claims.api.views import documentation
 from claims.models import Article
+from tests import makers
 from tests.api.programs import Program, claim_body
 from tests.api.test_access import ROWS
 
@@ -37,7 +38,7 @@ def test_it_is_made_without_a_warning(capsys: pytest.CaptureFixture[str]) -> Non
 def test_it_has_every_address_and_method(document: Any) -> None:
     listed = {(path, method) for path, method, _ in operations(document)}
     for row in ROWS:
-        named = re.sub(r"\{(?!relation\})\w+\}", "{id}", row.path)
+        named = re.sub(r"\{(?!relation\})\w+\}", "{id}", row.path.replace("{said}", "{relation}"))
         path = re.sub(r"\w+\.csv", "{shape}.csv", named)
         assert (f"/api/v1/workspaces/{{slug}}/{path}", row.method) in listed, row
 
@@ -60,6 +61,12 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
     alice.post(f"sources/{source}/relations/", {"kind": "part_of", "target": pentagon, "since": "2020"})
     old = alice.post("sources/", {"name": "Old Pentagon"}).json()["id"]
     alice.post(f"sources/{old}/merge/", {"into": pentagon})
+    judgement = alice.get("judgements/").json()["results"][0]["id"]
+    other = alice.post("propositions/", {"text": "A fire destroyed two piers."}).json()["id"]
+    alice.post(f"propositions/{claim['proposition']}/relations/", {"kind": "supports", "target": other})
+    twin = makers.make_article(article.workspace, text="Another text.")
+    pair = {"article": str(article.pk), "on_article": str(twin.pk), "kind": "same_wire"}
+    dependence = alice.post("dependences/", pair).json()["id"]
     event = alice.get("audit/").json()["results"][0]["id"]
     paths = {
         "": "", "members/": "", "articles/": "", "articles/{id}/": article.pk, "articles/{id}/annotations/": article.pk,
@@ -68,6 +75,9 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
         "sources/{id}/relations/": source, "sources/{id}/merges/": pentagon,
         "labels/": "", "labels/{id}/": claim["label_ids"][0], "sets/": "",
         "sets/{id}/": claim["set"], "propositions/": "", "propositions/{id}/": claim["proposition"], "audit/": "",
+        "judgements/": "", "judgements/{id}/": judgement, "dependences/": "", "dependences/{id}/": dependence,
+        "propositions/{id}/relations/": other, "propositions/{id}/candidates/": other,
+        "claims/{id}/candidates/": claim["id"],
         "audit/{id}/": event, "propositions/{id}/lineage/": claim["proposition"], "sources/{id}/what-if/": source,
     }  # fmt: skip
     for path, key in paths.items():

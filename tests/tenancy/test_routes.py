@@ -28,12 +28,14 @@ from tests.tenancy.furnished import Furnished, content_of, ids_of
 KINDS = {
     "articles": "article", "versions": "version", "claims": "claim", "sources": "source", "relations": "relation",
     "labels": "label", "sets": "set", "propositions": "proposition", "statements": "proposition",
-    "audit": "event", "jobs": "job", "steps": "hop",
+    "judgements": "judgement", "dependences": "dependence", "copies": "dependence", "audit": "event",
+    "jobs": "job", "steps": "hop",
 }  # fmt: skip
 """Part of an address -> the row whose id comes behind it."""
 WORDS = {"shape": "claims", "form": "csv"}
 PARAMETERS = sorted(
-    {*CLAIM_FILTERS, *ARTICLE_FILTERS, *SOURCE_FILTERS, "object", "actor", "claim", "state", "gone", "without"}
+    {*CLAIM_FILTERS, *ARTICLE_FILTERS, *SOURCE_FILTERS}
+    | {"object", "actor", "claim", "state", "gone", "without", "analyst", "verdict"}
 )
 METHODS = ("get", "post", "put", "patch", "delete")
 REFUSALS = (404, 403, 405, 410, 422)
@@ -41,7 +43,8 @@ NAMING = ("actor", "annotator", "family", "label", "origin", "publisher", "q", "
 """Parameters that take a name as well."""
 BY_ID = (
     "article", "gone", "claim", "withdrawn", "source", "target", "publisher", "relation", "label", "set", "proposition",
-    "event", "version", "hop", "job", "merge", "old", "origin",
+    "event", "version", "hop", "job", "merge", "old", "origin", "judgement", "dependence",
+    "propositionrelation", "merged",
 )  # fmt: skip
 
 Body = Callable[[Furnished, Furnished], Any]
@@ -140,6 +143,34 @@ API: dict[tuple[str, str], Feed] = {
     ("labels/<uuid:id>/", "delete"): NO_ID,
     ("sets/<uuid:id>/", "patch"): Feed((lambda h, t: {"progress": "done"},)),
     ("propositions/", "post"): NO_ID,
+    ("propositions/<uuid:id>/", "patch"): Feed((lambda h, t: {"text": "Taken over"},)),
+    ("propositions/<uuid:id>/relations/", "post"): Feed(
+        (lambda h, t: {"kind": "updates", "target": t.id("proposition")},)
+    ),
+    ("propositions/<uuid:id>/relations/<uuid:relation>/", "delete"): Feed(rows={"relation": "propositionrelation"}),
+    ("propositions/<uuid:id>/merge/", "post"): Feed((lambda h, t: {"into": t.id("proposition")},)),
+    ("propositions/<uuid:id>/unmerge/", "post"): Feed(rows={"proposition": "merged"}),
+    ("propositions/<uuid:id>/split/", "post"): Feed(
+        (
+            lambda h, t: {"claims": [t.id("claim")], "text": "New"},
+            lambda h, t: {"claims": [h.id("claim")], "into": t.id("proposition")},
+        )
+    ),
+    ("judgements/", "post"): Feed(
+        (
+            lambda h, t: {"claim": t.id("claim"), "proposition": h.id("proposition"), "verdict": "same"},
+            lambda h, t: {"claim": h.id("claim"), "proposition": t.id("proposition"), "verdict": "same"},
+        )
+    ),
+    ("judgements/<uuid:id>/", "delete"): NO_ID,
+    ("dependences/", "post"): Feed(
+        (
+            lambda h, t: {"article": h.id("article"), "on_article": t.id("article"), "kind": "same_wire"},
+            lambda h, t: {"source": h.id("source"), "on_source": t.id("source"), "kind": "common_owner"},
+        )
+    ),
+    ("dependences/find/", "post"): NO_ID,
+    ("dependences/<uuid:id>/", "patch"): Feed((lambda h, t: {"state": "rejected"},)),
     ("imports/", "post"): Feed(
         tuple(
             lambda h, t, new=new: {"format": "jsonl", "text": json.dumps(new(h, t))}  # type: ignore[misc]

@@ -91,6 +91,10 @@ class JudgementSerializer(StrictSerializer):
     )
 
 
+class FindCopiesSerializer(StrictSerializer):
+    """Nothing to say: all articles that were not compared yet are."""
+
+
 class ArticleEndSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     title = serializers.CharField()

@@ -16,7 +16,12 @@ from claims.api.pagination import listing
 from claims.api.serializers.fields import whole
 from claims.api.serializers.jobs import JobSerializer
 from claims.api.serializers.pages import paged
-from claims.api.serializers.propositions import DecisionSerializer, DependenceSerializer, NewDependenceSerializer
+from claims.api.serializers.propositions import (
+    DecisionSerializer,
+    DependenceSerializer,
+    FindCopiesSerializer,
+    NewDependenceSerializer,
+)
 from claims.api.views.filtering import chosen_ids, chosen_words
 from claims.api.workspace_view import WorkspaceView
 from claims.errors import BadRecord, ClaimsError
@@ -110,10 +115,11 @@ class DependenceDetail(WorkspaceView):
 
 
 class CopySearch(WorkspaceView):
-    @extend_schema(operation_id="dependences_find", request=None, responses={202: JobSerializer})
+    @extend_schema(operation_id="dependences_find", request=FindCopiesSerializer, responses={202: JobSerializer})
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Compares the articles that were not compared yet with all others, in the background."""
+        whole(FindCopiesSerializer).run_validation(request.data)
         workspace = self.access.workspace
         waiting = Job.objects.filter(workspace=workspace, kind=COPIES, state=JobState.WAITING).order_by("pk")
         job = start_finding_copies(workspace, by=self.access.user) or waiting.last()
