@@ -93,7 +93,9 @@ class Contraction:
         for piece in pieces.values():
             if piece.republishes is not None:
                 self._pieces.union(piece.id, piece.republishes)
-        for piece in sorted(pieces.values(), key=_in_time):
+        grouped = {key for pair in evidence.dependent_pieces for key in pair}
+        grouped |= {key for piece in pieces.values() if piece.republishes for key in (piece.id, piece.republishes)}
+        for piece in sorted((pieces[key] for key in grouped if key in pieces), key=_in_time):
             group = self._pieces[piece.id]
             self._first.setdefault(group, piece)
             self._sizes[group] = self._sizes.get(group, 0) + 1
@@ -145,7 +147,7 @@ def _parties(assertions: Iterable[Assertion]) -> Iterable[tuple[Party, Piece]]:
             yield from ((hop.party, piece) for hop in chain.hops if hop.party is not None)
 
 
-def _in_time(piece: Piece) -> tuple[bool, str, str]:
+def _in_time(piece: Piece) -> tuple[bool, float, str]:
     """Dated ones first, the earliest first."""
     at = piece.published
-    return at is None, at.earliest.isoformat() if at else "", str(piece.id)
+    return at is None, at.earliest.timestamp() if at else 0.0, str(piece.id)

@@ -1,6 +1,6 @@
 """The provenance graph of a proposition: from its articles, hop by hop, to the origins; counting is done elsewhere."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -28,21 +28,29 @@ class SourceGraph:
     def link(self, one: Key, other: Key, support: Support, *, is_spliced: bool = False) -> None:
         if one == other:
             return
-        if not self.graph.has_edge(one, other):
-            self.graph.add_edge(one, other, supports=[], is_spliced=is_spliced)
-        edge = self.graph.edges[one, other]
-        edge["supports"].append(support)
-        edge["is_spliced"] = edge["is_spliced"] and is_spliced
+        edge = self.graph.get_edge_data(one, other)
+        if edge is None:
+            self.graph.add_edge(one, other, supports=[support], is_spliced=is_spliced)
+        else:
+            edge["supports"].append(support)
+            edge["is_spliced"] = edge["is_spliced"] and is_spliced
 
 
 def build(
-    evidence: Evidence, supports: Iterable[Support], reading: Reading, *, struck: Collection[UUID] = ()
+    evidence: Evidence,
+    supports: Sequence[Support],
+    splices: Splices,
+    reading: Reading,
+    *,
+    struck: Collection[UUID] = (),
 ) -> SourceGraph:
-    """The graph of these supports under a reading. `struck` are sources, or families, that are taken to be silent."""
-    counted = [one for one in supports if reading.counts_disputed or not one.assertion.is_disputed]
+    """The graph of these supports, spliced among themselves, under a reading.
+
+    `struck` are sources, or families, that are taken to be silent.
+    """
     contraction = Contraction(evidence, reading)
-    made = _Builder(contraction, Splices(counted), frozenset(struck))
-    for support in counted:
+    made = _Builder(contraction, splices, frozenset(struck))
+    for support in supports:
         made.add(support)
     made.built.nodes = contraction.nodes
     return made.built

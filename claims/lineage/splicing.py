@@ -14,6 +14,7 @@ class Splices:
     def __init__(self, supports: Iterable[Support]) -> None:
         self._by_author: dict[UUID, list[Support]] = defaultdict(list)
         self._by_piece: dict[UUID, list[Support]] = defaultdict(list)
+        self._found: dict[UUID, Sequence[Support]] = {}
         for support in supports:
             self._by_piece[support.assertion.piece.id].append(support)
             for author in authors_of(support.assertion.piece):
@@ -21,6 +22,11 @@ class Splices:
 
     def of(self, hop: Hop, assertion: Assertion) -> Sequence[Support]:
         """The supports in which this hop's claim stands before the article that cites it."""
+        if hop.id not in self._found:
+            self._found[hop.id] = self._look_up(hop, assertion)
+        return self._found[hop.id]
+
+    def _look_up(self, hop: Hop, assertion: Assertion) -> Sequence[Support]:
         named = (
             [other for other in self._by_piece.get(hop.upstream, ()) if not _is_after(other, assertion)]
             if hop.upstream

@@ -53,5 +53,5 @@ def _firsts(supports: tuple[Support, ...]) -> Iterator[Entry]:
         families.add(family)
 
 
-def _when(piece: Piece) -> tuple[str, str]:
-    return piece.published.earliest.isoformat() if piece.published else "", str(piece.id)
+def _when(piece: Piece) -> tuple[float, str]:
+    return piece.published.earliest.timestamp() if piece.published else 0.0, str(piece.id)

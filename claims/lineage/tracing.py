@@ -1,10 +1,10 @@
 """The whole account of one proposition: what it rests on, how that was counted, and what went wrong on the way."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from claims.lineage.contraction import ATTRIBUTED, CAUTIOUS, GENEROUS, UNDISPUTED, Node
+from claims.lineage.contraction import ATTRIBUTED, CAUTIOUS, GENEROUS, UNDISPUTED, Node, Reading
 from claims.lineage.counting import LeftOut, Support, sort_out
 from claims.lineage.cycles import Loop, find_loops
 from claims.lineage.drift import Copy, Inflation, Loss, find_copies, find_inflations, find_losses
@@ -12,6 +12,7 @@ from claims.lineage.explanation import explain
 from claims.lineage.graph import SourceGraph, build
 from claims.lineage.independence import Line, chokepoints, has_line, independent_lines, origins
 from claims.lineage.records import Assertion, Evidence
+from claims.lineage.splicing import Splices
 from claims.lineage.timeline import Entry, entries, first_seen
 from claims.vocabulary import Verification
 
@@ -44,7 +45,7 @@ def trace(evidence: Evidence, *, without: Collection[UUID] = ()) -> Trace:
     supports, left_out = sort_out(evidence)
     is_disputed = any(support.assertion.is_disputed for support in supports)
     readings = (CAUTIOUS, ATTRIBUTED, *((UNDISPUTED,) if is_disputed else ()), GENEROUS)
-    built = {reading: build(evidence, supports, reading, struck=without) for reading in readings}
+    built = _build_each(evidence, supports, readings, struck=without)
     lines = {reading: independent_lines(built[reading]) for reading in readings}
     # Merging sources can join half of one chain to half of another; so each bound is taken over all readings.
     surely = min(lines.values(), key=len)
@@ -74,7 +75,27 @@ def trace(evidence: Evidence, *, without: Collection[UUID] = ()) -> Trace:
 def keeps_a_line(evidence: Evidence, *, without: Collection[UUID] = ()) -> bool:
     """Whether anything attributed is left: cheaper than a trace, for asking it of many propositions."""
     supports, _ = sort_out(evidence)
-    return has_line(build(evidence, supports, ATTRIBUTED, struck=without))
+    return has_line(_build_each(evidence, supports, (ATTRIBUTED,), struck=without)[ATTRIBUTED])
+
+
+def _build_each(
+    evidence: Evidence, supports: Sequence[Support], readings: Sequence[Reading], *, struck: Collection[UUID]
+) -> dict[Reading, SourceGraph]:
+    counted = {
+        True: supports,
+        False: [support for support in supports if not support.assertion.is_disputed],
+    }
+    splices = {disputed: Splices(some) for disputed, some in counted.items()}
+    return {
+        reading: build(
+            evidence,
+            counted[reading.counts_disputed],
+            splices[reading.counts_disputed],
+            reading,
+            struck=struck,
+        )
+        for reading in readings
+    }
 
 
 def _verified_by(supports: tuple[Support, ...]) -> tuple[str, ...]:
