@@ -73,6 +73,7 @@ def _fields(given: Mapping[str, Any]) -> dict[str, Any]:
 
 EMPTY: dict[str, Any] = {
     "short_name": "", "description": "", "aliases": (), "identifiers": (), "counts_as_own_family": False,
+    "external_uri": "",
 }  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def _known(source: Source) -> SourceRecord:
         short_name=source.short_name,
         description=source.description,
         counts_as_own_family=source.counts_as_own_family,
+        external_uri=source.external_uri,
         aliases=tuple(AliasRecord(row.text, row.strength) for row in source.aliases.order_by("pk")),
         identifiers=tuple(IdentifierRecord(row.scheme, row.value) for row in source.identifiers.order_by("pk")),
     )

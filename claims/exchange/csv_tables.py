@@ -97,6 +97,11 @@ SOURCES_COLUMNS = (
     "updated_at",
     "description",
     "url",
+    "external_uri",
+    "counts_as_own_family",
+    "relation_targets",
+    "relation_since",
+    "relation_until",
 )
 
 ARTICLES_COLUMNS = (
@@ -133,7 +138,10 @@ CHAIN_JOIN = " > "
 CHAINS_JOIN = " | "
 QUOTE_JOIN = " […] "
 LIST_JOIN = ";"
-"""Joins items of one cell: labels, spans, aliases, identifiers, relations."""
+"""Joins items of one cell: labels, spans, aliases, identifiers, relations.
+
+In the table of sources, which is read again, a backslash stands before this character within an item, and before a
+backslash."""
 
 # Spelled out, because what \s means depends on the database's locale. Spreadsheets trim some of these before they
 # decide whether a cell is a formula; the zero-width ones are here because nobody can see them in review.

@@ -51,6 +51,7 @@ def read_source(fields: Fields) -> SourceRecord:
         article=fields.identity("article"),
         description=fields.text("description"),
         counts_as_own_family=fields.truth("counts_as_own_family", default=False),
+        external_uri=_line(fields, "external_uri"),
         aliases=fields.objects("aliases", _read_alias),
         identifiers=fields.objects("identifiers", _read_identifier),
         relations=fields.objects("relations", _read_relation),

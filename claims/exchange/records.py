@@ -137,6 +137,8 @@ class SourceRecord:
     id: UUID | None = None
     article: UUID | None = None
     """The one article in which a source that is not named resolves."""
+    external_uri: str = ""
+    """The address that several workspaces have for it; an import finds it by this first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ FORMATS = (
         name="csv",
         label="CSV table",
         extensions=(".csv", ".tsv"),
-        description="In: articles, one a row. Out: claims, attributions, sources or articles for a spreadsheet.",
+        description="In: articles or sources, one a row. Out: claims, attributions, sources or articles.",
         comes_in=True,
         goes_out=True,
         shapes=("claims", "attributions", "sources", "articles"),
@@ -109,7 +109,7 @@ def _by_content(head: bytes) -> str | None:
     if _HTML.match(head):
         return "html"
     header = {cell.strip().strip(b'"').lower() for cell in _CSV_DELIMITERS.split(head.partition(b"\n")[0])}
-    if {b"title", b"text"} <= header:
+    if {b"title", b"text"} <= header or {b"name", b"kind"} <= header:
         return "csv"
     return None
 

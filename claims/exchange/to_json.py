@@ -31,6 +31,7 @@ def source_json(source: SourceRecord) -> Json:
         "article": _uuid(source.article),
         "description": source.description,
         "counts_as_own_family": source.counts_as_own_family,
+        "external_uri": source.external_uri,
         "aliases": [_alias(alias) for alias in source.aliases],
         "identifiers": [_identifier(identifier) for identifier in source.identifiers],
         "relations": [_relation(relation) for relation in source.relations],

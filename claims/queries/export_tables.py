@@ -184,27 +184,32 @@ LEFT JOIN LATERAL ({MENTION.format("cue")}) cue ON true
 ORDER BY wanted.id, h.number, h.position OFFSET 0
 """
 
-ALIASES = f"""(SELECT string_agg(a.text, '{LIST_JOIN}' ORDER BY a.id) FROM claims_sourcealias a
- WHERE a.workspace_id = s.workspace_id AND a.source_id = s.id AND a.strength = '{{}}' AND a.text <> s.name)"""
-
 MEMBERS = """(SELECT s.id UNION ALL
  SELECT m.id FROM claims_source m WHERE m.workspace_id = s.workspace_id AND m.merged_into_id = s.id)"""
+
+ITEM = rf"replace(replace({{}}, '\', '\\'), '{LIST_JOIN}', '\{LIST_JOIN}')"
+"""An item of a list that is read again."""
+
+ALIASES = f"""(SELECT string_agg({ITEM.format("a.text")}, '{LIST_JOIN}' ORDER BY a.source_id <> s.id, a.id) FROM (
+ SELECT DISTINCT ON (x.key) x.* FROM claims_sourcealias x
+ WHERE x.workspace_id = s.workspace_id AND x.source_id IN {MEMBERS} ORDER BY x.key, x.source_id <> s.id, x.id) a
+ WHERE a.strength = '{{}}' AND a.text <> s.name)"""
 
 SOURCES = f"""
 WITH {WANTED}, {families("SELECT id, now() FROM wanted")}
 SELECT s.id AS source_id, s.name, s.short_name, s.kind, s.identifiability, s.article_id,
  {ALIASES.format("strong")} AS aliases, {ALIASES.format("weak")} AS weak_aliases,
- (SELECT string_agg(i.scheme || ':' || i.value, '{LIST_JOIN}' ORDER BY i.id) FROM claims_sourceidentifier i
-  WHERE i.workspace_id = s.workspace_id AND i.source_id = s.id) AS identifiers,
+ (SELECT string_agg(i.scheme || ':' || {ITEM.format("i.value")}, '{LIST_JOIN}' ORDER BY i.source_id <> s.id, i.id)
+  FROM claims_sourceidentifier i
+  WHERE i.workspace_id = s.workspace_id AND i.source_id IN {MEMBERS}) AS identifiers,
  {FAMILY.format("s.id", "s.name", "now()")} AS family,
- (SELECT string_agg(r.kind || ' ' || t.name, '{LIST_JOIN}' ORDER BY r.id) FROM claims_sourcerelation r
-  JOIN claims_source t ON t.workspace_id = r.workspace_id AND t.id = r.target_id
-  WHERE r.workspace_id = s.workspace_id AND r.source_id = s.id AND r.ended_at IS NULL) AS relations,
+ related.relations,
  spoken.first_said AS claims_first_said, spoken.relayed AS claims_relayed,
  (SELECT count(*) FROM claims_article a WHERE a.workspace_id = s.workspace_id AND a.withdrawn_at IS NULL
   AND a.publisher_id IN {MEMBERS}) AS articles_published,
  {TIMESTAMP.format("s.created_at")} AS created_at, {TIMESTAMP.format("s.updated_at")} AS updated_at, s.description,
- %s || 'sources/' || s.id || '/' AS url
+ %s || 'sources/' || s.id || '/' AS url, s.external_uri, s.counts_as_own_family::text AS counts_as_own_family,
+ related.targets AS relation_targets, related.since AS relation_since, related.until AS relation_until
 FROM {IN_ORDER} JOIN claims_source s ON s.workspace_id = {{workspace}} AND s.id = wanted.id
 LEFT JOIN LATERAL (
  SELECT count(DISTINCT h.claim_id) FILTER (WHERE h.is_origin) AS first_said,
@@ -215,6 +220,16 @@ LEFT JOIN LATERAL (
  JOIN claims_annotationset n ON n.workspace_id = c.workspace_id AND n.id = c.annotation_set_id AND n.kind = 'record'
  WHERE h.workspace_id = s.workspace_id AND h.source_id IN {MEMBERS}
 ) spoken ON true
+LEFT JOIN LATERAL (
+ SELECT string_agg(r.kind || ' ' || {ITEM.format("t.name")}, '{LIST_JOIN}' ORDER BY r.id) AS relations,
+  string_agg(t.id::text, '{LIST_JOIN}' ORDER BY r.id) AS targets,
+  CASE WHEN bool_or(r.since_printed <> '') THEN string_agg(r.since_printed, '{LIST_JOIN}' ORDER BY r.id) END AS since,
+  CASE WHEN bool_or(r.until_printed <> '') THEN string_agg(r.until_printed, '{LIST_JOIN}' ORDER BY r.id) END AS until
+ FROM claims_sourcerelation r
+ JOIN claims_source named ON named.workspace_id = r.workspace_id AND named.id = r.target_id
+ JOIN claims_source t ON t.workspace_id = r.workspace_id AND t.id = coalesce(named.merged_into_id, named.id)
+ WHERE r.workspace_id = s.workspace_id AND r.source_id IN {MEMBERS} AND r.ended_at IS NULL AND t.id <> s.id
+) related ON true
 ORDER BY s.id OFFSET 0
 """
 
@@ -269,7 +284,7 @@ TABLES = {
         guarded=frozenset(
             {
                 "name", "short_name", "aliases", "weak_aliases", "identifiers", "family", "relations", "description",
-                "url",
+                "url", "external_uri", "relation_since", "relation_until",
             }
         ),
         order="source_id",

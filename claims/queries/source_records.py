@@ -90,6 +90,7 @@ def _record(
         article=source.article_id,
         description=source.description,
         counts_as_own_family=source.counts_as_own_family,
+        external_uri=source.external_uri,
         aliases=tuple(aliases),
         identifiers=tuple(identifiers),
         relations=tuple(relations),

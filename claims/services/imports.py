@@ -12,6 +12,7 @@ from claims.exchange.articles_csv import read_articles_csv
 from claims.exchange.jsonl import read_jsonl
 from claims.exchange.records import ArticleRecord, Batch, SourceReference
 from claims.exchange.registry import detect, import_format
+from claims.exchange.sources_csv import is_of_sources, read_sources_csv
 from claims.ingestion.document import Document
 from claims.ingestion.duplicates import fingerprint
 from claims.ingestion.ingest import read_file, read_page
@@ -85,7 +86,7 @@ def _read(raw: bytes, format: str, *, filename: str) -> tuple[Batch, tuple[str, 
     if kind == "jsonl":
         return read_jsonl(io.BytesIO(raw)), (), capture
     if kind == "csv":
-        return read_articles_csv([raw]), (), capture
+        return (read_sources_csv([raw]) if is_of_sources(raw) else read_articles_csv([raw])), (), capture
     document = _read_document(raw, format, filename=filename)
     batch = Batch(articles=(record_of(document),), rows=(1,))
     return batch, document.notes, replace(capture, raw_sha256=bytes.fromhex(document.raw_sha256))

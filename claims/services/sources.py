@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.errors import BadRows, ClaimsError, Conflict, NotFound, Stale
-from claims.exchange.records import AliasRecord, RelationRecord, SourceRecord, SourceReference
+from claims.exchange.records import AliasRecord, RelationRecord, SourceRecord
 from claims.models import Article, Source, SourceAlias, SourceIdentifier, SourceRelation, Workspace
 from claims.models.fields import printed
 from claims.services import audit, limits
+from claims.services.source_matching import LONGEST_URI, Matcher, checked_uri, reference, refuse_taken_uri
 from claims.services.source_names import add_names, refuse_taken, without_lent
 from claims.services.source_relations import add_relations, hold_hierarchy, new_relation, relation_state
 from claims.services.source_resolver import Resolver, checked_name
@@ -23,8 +24,8 @@ Made = TypeVar("Made")
 LONGEST_SHORT_NAME = 100
 LONGEST_IDENTIFIER = 500
 REVISED_COLUMNS = (
-    "name", "short_name", "kind", "identifiability", "description", "counts_as_own_family", "article", "revision",
-    "updated_at",
+    "name", "short_name", "kind", "identifiability", "description", "counts_as_own_family", "external_uri", "article",
+    "revision", "updated_at",
 )  # fmt: skip
 
 
@@ -38,6 +39,7 @@ def state(source: Source) -> dict[str, Any]:
         "identifiability": str(source.identifiability),
         "description": source.description,
         "counts_as_own_family": source.counts_as_own_family,
+        "external_uri": source.external_uri,
         "article": str(source.article_id) if source.article_id else None,
         "merged_into": str(source.merged_into_id) if source.merged_into_id else None,
         "aliases": [[alias.text, str(alias.strength)] for alias in source.aliases.order_by("pk")],
@@ -54,12 +56,14 @@ def make(workspace: Workspace, record: SourceRecord, *, by: AbstractBaseUser, ar
     """A new source with its aliases and identifiers. Raises Conflict where the name already names one."""
     record = _checked(record)
     resolver = Resolver(workspace)
-    reference, scope = _reference(record), article.pk if article else None
-    resolver.prepare([(reference, scope)])
-    source = resolver.resolve(reference, article_id=scope, field="name")
+    named, scope = reference(record), article.pk if article else None
+    resolver.prepare([(named, scope)])
+    source = resolver.resolve(named, article_id=scope, field="name")
     if not resolver.made:
         raise Conflict(f"“{record.name}” already names “{source.name}” ({source.pk}).", field="name")
     _describe(source, record)
+    refuse_taken_uri(workspace, record.external_uri)
+    source.external_uri = record.external_uri
     resolver.save()
     add_names([(source, record)])
     audit.record(workspace, "source.make", source, by=by, after=state(source))
@@ -84,6 +88,8 @@ def revise(source: Source, record: SourceRecord, *, by: AbstractBaseUser, revisi
     locked.kind = record.kind
     locked.identifiability = record.identifiability
     _describe(locked, record)
+    refuse_taken_uri(locked.workspace, record.external_uri, but=locked.pk)
+    locked.external_uri = record.external_uri
     locked.revision += 1
     locked.save(update_fields=REVISED_COLUMNS)
     own = set(locked.aliases.values_list("key", flat=True)) | {match_key(record.name)}
@@ -134,21 +140,17 @@ def make_many(workspace: Workspace, records: Sequence[SourceRecord], *, by: Abst
 def add_rows(workspace: Workspace, records: Sequence[SourceRecord], *, by: AbstractBaseUser | None) -> list[Source]:
     """The rows of these sources without their event: for services that write one event of their own."""
     records = _each(records, _checked)
-    resolver = Resolver(workspace)
-    resolver.prepare((_reference(record), record.article) for record in records)
-    found = _each(records, lambda record: resolver.resolve(_reference(record), article_id=record.article))
-    new = {source.pk for source in resolver.made}
-    for source, record in zip(found, records, strict=True):
+    matcher = Matcher(workspace, records)
+    described = _each(records, matcher.match)
+    new = {source.pk for source in matcher.resolver.made}
+    for source, record in described:
         if source.pk in new:
             _describe(source, record)
-    resolver.save()
-    add_names(without_lent(workspace, list(zip(found, records, strict=True))))
+    matcher.save()
+    add_names(without_lent(workspace, described))
+    found = [source for source, _ in described]
     add_relations(workspace, records, found, by=by)
     return found
-
-
-def _reference(record: SourceRecord) -> SourceReference:
-    return SourceReference(name=record.name, kind=record.kind, identifiability=record.identifiability)
 
 
 def _checked(record: SourceRecord) -> SourceRecord:
@@ -157,6 +159,7 @@ def _checked(record: SourceRecord) -> SourceRecord:
     return replace(
         record,
         name=checked_name(record.name, field="name"),
+        external_uri=checked_uri(limits.line(record.external_uri, field="external_uri", most=LONGEST_URI)),
         short_name=limits.line(record.short_name, field="short_name", most=LONGEST_SHORT_NAME),
         aliases=tuple(replace(alias, text=checked_name(alias.text, field="aliases")) for alias in record.aliases),
         identifiers=tuple(

@@ -168,6 +168,7 @@ def sources() -> SearchStrategy[SourceRecord]:
         short_name=LINES,
         description=WORDS,
         counts_as_own_family=st.booleans(),
+        external_uri=st.sampled_from(["", "https://registry.example/1", "urn:x:1"]),
         aliases=st.lists(st.builds(AliasRecord, text=NAMES, strength=st.sampled_from(AliasStrength)), max_size=2).map(
             tuple
         ),

@@ -43,7 +43,8 @@ def test_the_columns_of_attributions_are_those_of_the_contract_in_order() -> Non
 def test_the_columns_of_sources_and_articles_do_not_move() -> None:
     assert ", ".join(SOURCES_COLUMNS) == (
         "source_id, name, short_name, kind, identifiability, article_id, aliases, weak_aliases, identifiers, family, "
-        "relations, claims_first_said, claims_relayed, articles_published, created_at, updated_at, description, url"
+        "relations, claims_first_said, claims_relayed, articles_published, created_at, updated_at, description, url, "
+        "external_uri, counts_as_own_family, relation_targets, relation_since, relation_until"
     )
     assert ", ".join(ARTICLES_COLUMNS) == (
         "article_id, version_id, title, publisher, publisher_kind, family, published, article_url, archive_url, "

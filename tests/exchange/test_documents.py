@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from claims import vocabulary
-from claims.exchange.articles_csv import OPTIONAL, REQUIRED, read_articles_csv
+from claims.exchange import articles_csv, sources_csv
+from claims.exchange.articles_csv import read_articles_csv
 from claims.exchange.csv_tables import COLUMNS
 from claims.exchange.jsonl import read_jsonl
 from claims.exchange.registry import FORMATS
+from claims.exchange.sources_csv import read_sources_csv
 
 PAGES = Path(__file__).parents[2] / "docs" / "formats"
 JSONL = (PAGES / "jsonl.md").read_text()
@@ -38,8 +40,16 @@ def test_the_columns_are_documented_in_their_order(shape: str) -> None:
 
 
 def test_every_column_that_is_read_is_documented() -> None:
-    for column in (*REQUIRED, *OPTIONAL):
-        assert f"`{column}`" in CSV
+    for columns in (articles_csv.COLUMNS, sources_csv.COLUMNS):
+        for column in (*columns.required, *columns.optional):
+            assert f"`{column}`" in CSV
+
+
+def test_the_example_of_a_registry_is_read() -> None:
+    table = CSV[CSV.index("## In: sources") :]
+    guard, office = read_sources_csv([example(table, "csv")]).sources
+    assert [alias.text for alias in guard.aliases] == ["the Guard", "Guard of the Harbour"]
+    assert office.relations[0].target == "Harbour Guard"
 
 
 @pytest.mark.parametrize(

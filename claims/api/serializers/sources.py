@@ -67,7 +67,13 @@ class RegisteredSourceSerializer(StrictSerializer):
     description = TextField(required=False, allow_null=True, allow_blank=True)
     article = IdField(required=False, allow_null=True, help_text="The one article of a source that is not named.")
     counts_as_own_family = TruthField(required=False, allow_null=True)
-    external_uri = serializers.CharField(read_only=True)
+    external_uri = LineField(
+        required=False,
+        allow_null=True,
+        allow_blank=True,
+        max_length=500,
+        help_text="The address that several workspaces have for it; imports find it by this first.",
+    )
     aliases = listed(AliasSerializer(), required=False, allow_null=True, most=1000)
     identifiers = listed(IdentifierSerializer(), required=False, allow_null=True, most=1000)
     relations = RelationSerializer(many=True, read_only=True)

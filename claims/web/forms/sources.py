@@ -6,7 +6,6 @@ from django import forms
 
 from claims.exchange.records import AliasRecord, IdentifierRecord, RelationRecord, SourceRecord
 from claims.models import Source
-from claims.queries.sources import SourceDocument
 from claims.services.source_resolver import LONGEST_NAME
 from claims.text.names import match_key
 from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind
@@ -20,6 +19,9 @@ IDENTIFIERS = {
     IdentifierScheme.DOMAIN: ("Domain", "example.org"),
     IdentifierScheme.HANDLE: ("Handle", "@example"),
 }
+
+
+SHOWN_AS_KEPT = ("name", "short_name", "description", "revision", "counts_as_own_family", "external_uri")
 
 
 class SourceForm(forms.Form):
@@ -50,6 +52,12 @@ class SourceForm(forms.Form):
     isni = forms.CharField(label="ISNI", required=False, max_length=500)
     domain = forms.CharField(label="Domain", required=False, max_length=500, help_text="Several: set apart by commas.")
     handle = forms.CharField(label="Handle", required=False, max_length=500)
+    external_uri = forms.CharField(
+        label="Address",
+        required=False,
+        max_length=500,
+        help_text="Where a registry that you share has it. Imports find it by this first.",
+    )
     counts_as_own_family = forms.BooleanField(
         required=False,
         label="Counts as a family of its own",
@@ -92,6 +100,7 @@ class SourceForm(forms.Form):
             identifiability=Identifiability(given["identifiability"]),
             description=given["description"],
             counts_as_own_family=given["counts_as_own_family"],
+            external_uri=given["external_uri"],
             aliases=(
                 *(AliasRecord(text) for text in _lines(given["strong"])),
                 *(AliasRecord(text, AliasStrength.WEAK) for text in _lines(given["weak"])),
@@ -105,19 +114,21 @@ class SourceForm(forms.Form):
         )
 
 
-def initial_of(source: SourceDocument) -> dict[str, Any]:
-    """The form's values for a source as it stands; its own name is not repeated among the others."""
-    own = match_key(source["name"])
+def initial_of(source: Source) -> dict[str, Any]:
+    """The form's values for a source as it stands; its own name is not repeated among the others, and what sources
+    that were merged into it are called stays with them. Two queries."""
+    own = match_key(source.name)
     by_strength: dict[str, list[str]] = {word.value: [] for word in AliasStrength}
-    for alias in source["aliases"]:
-        if match_key(alias["text"]) != own:
-            by_strength[alias["strength"]].append(alias["text"])
+    for alias in source.aliases.order_by("pk"):
+        if alias.key != own:
+            by_strength[alias.strength.value].append(alias.text)
     known: dict[str, list[str]] = {scheme.value: [] for scheme in IdentifierScheme}
-    for identifier in source["identifiers"]:
-        known[identifier["scheme"]].append(identifier["value"])
+    for identifier in source.identifiers.order_by("pk"):
+        known[identifier.scheme.value].append(identifier.value)
     return {
-        **{name: source[name] for name in ("name", "short_name", "kind", "identifiability", "description", "revision")},
-        "counts_as_own_family": source["counts_as_own_family"],
+        **{name: getattr(source, name) for name in SHOWN_AS_KEPT},
+        "kind": source.kind.value,
+        "identifiability": source.identifiability.value,
         "strong": "\n".join(by_strength[AliasStrength.STRONG.value]),
         "weak": "\n".join(by_strength[AliasStrength.WEAK.value]),
         **{scheme: ", ".join(values) for scheme, values in known.items()},

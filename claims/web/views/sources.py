@@ -85,8 +85,7 @@ def make(request: HttpRequest, access: Access) -> HttpResponse:
 @in_workspace(Right.ANNOTATE)
 def edit(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     source = load(access.workspace, Source.objects.filter(merged_into__isnull=True), key)
-    known = initial_of(reading.documents_of(access.workspace, [source.pk])[0])
-    form = SourceForm(request.POST or None, source=source, initial=known)
+    form = SourceForm(request.POST or None, source=source, initial=initial_of(source))
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:
