@@ -11,6 +11,7 @@ NAVIGATION = (
     ("articles", "Articles"),
     ("claims", "Claims"),
     ("sources", "Sources"),
+    ("analysis", "Analysis"),
     ("labels", "Labels"),
     ("import", "Import"),
     ("export", "Export"),

@@ -4,6 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from claims.web.views import (
+    analyses,
     annotate,
     articles,
     claim_page,
@@ -68,6 +69,14 @@ PAGES = [
     path("w/<slug:slug>/sources/<uuid:key>/grade/", grades.source, name="source-grade"),
     path("w/<slug:slug>/statements/<uuid:key>/grade/", grades.statement, name="statement-grade"),
     path("w/<slug:slug>/claims/<uuid:key>/grade/", grades.claim, name="claim-grade"),
+    path("w/<slug:slug>/statements/<uuid:key>/summary/", analyses.summary, name="statement-summary"),
+    path("w/<slug:slug>/matrix/", analyses.matrix, name="matrix"),
+    path("w/<slug:slug>/matrix.csv", analyses.matrix_file, name="matrix-file"),
+    path("w/<slug:slug>/analysis/", analyses.index, name="analysis"),
+    path("w/<slug:slug>/analysis/alerts/", analyses.show_alerts, name="analysis-alerts"),
+    path("w/<slug:slug>/analysis/alerts/scan/", analyses.start_scan, name="alerts-scan"),
+    path("w/<slug:slug>/analysis/unnamed/", analyses.ledger, name="analysis-unnamed"),
+    path("w/<slug:slug>/analysis/grades/", analyses.grades, name="analysis-grades"),
     path("w/<slug:slug>/labels/", labels.index, name="labels"),
     path("w/<slug:slug>/labels/new/", labels.make, name="label-new"),
     path("w/<slug:slug>/labels/<uuid:key>/rename/", labels.rename, name="label-rename"),
