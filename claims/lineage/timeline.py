@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from claims.lineage.counting import LeftOut, Reason, Support
+from claims.lineage.counting import TAKES_BACK, LeftOut, Reason, Support
 from claims.lineage.records import Assertion, Piece
 
 
@@ -20,8 +20,11 @@ class Moment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """`by` names who denies, retracts or says the opposite; empty where the text does not."""
+
     moment: Moment
     assertion: Assertion
+    by: str = ""
 
 
 TURNS = {Reason.DENIES: Moment.DENIED, Reason.RETRACTS: Moment.RETRACTED, Reason.OTHER_POLARITY: Moment.OPPOSED}
@@ -38,8 +41,15 @@ def entries(supports: tuple[Support, ...], left_out: tuple[LeftOut, ...]) -> tup
     found = list(_firsts(supports))
     for out in left_out:
         if out.reason in TURNS and out.assertion.piece.published:
-            found.append(Entry(TURNS[out.reason], out.assertion))
+            found.append(Entry(TURNS[out.reason], out.assertion, _who(out)))
     return tuple(sorted(dict.fromkeys(found), key=lambda entry: _when(entry.assertion.piece)))
+
+
+def _who(out: LeftOut) -> str:
+    """Whose stance it is; of the opposite, who says so first."""
+    turned = [hop for hop in out.chain.hops if hop.stance in TAKES_BACK] or out.chain.hops[-1:]
+    party = turned[0].party if turned else None
+    return party.name if party else ""
 
 
 def _firsts(supports: tuple[Support, ...]) -> Iterator[Entry]:

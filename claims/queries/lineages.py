@@ -201,7 +201,7 @@ def loss_document(one: Loss) -> dict[str, Any]:
 
 
 def _entry(one: Entry) -> dict[str, Any]:
-    return {"moment": str(one.moment), **_said(one.assertion)}
+    return {"moment": str(one.moment), "by": one.by or None, **_said(one.assertion)}
 
 
 def _left_out(one: LeftOut) -> dict[str, Any]:

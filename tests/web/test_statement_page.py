@@ -49,8 +49,8 @@ def test_a_struck_source_shows_what_would_be_left(team: Team, vera: Browser) -> 
 def test_claims_that_do_not_count_are_shown_with_the_reason(team: Team, vera: Browser) -> None:
     said = say(make_article(team.workspace), hop("Mayor", stance=Stance.DENIES))
     page = vera.open("statement", said.pk)
-    assert page.shows("does not count")
-    assert page.shows("denies")
+    assert page.shows("does not count: it is denied")
+    assert page.shows("denied by Mayor")
     assert '<p class="origin-bounds">0</p>' in page.page
 
 

@@ -92,6 +92,7 @@ class LossSerializer(serializers.Serializer[Any]):
 
 class EntrySerializer(SaidSerializer):
     moment = serializers.ChoiceField(["first", "first_in_family", "denied", "retracted", "opposed"])
+    by = serializers.CharField(allow_null=True, help_text="Who denies, retracts or says the opposite.")
 
 
 class LeftOutSerializer(SaidSerializer):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.lineage.contraction import Node
+from claims.lineage.counting import Reason
 from claims.lineage.explanation import listed
 from claims.lineage.layout import as_svg
 from claims.lineage.picture import ARTICLE, Dot, Picture, collapse, draw_up
@@ -24,6 +25,15 @@ MOMENTS = {
     Moment.DENIED: "denied",
     Moment.RETRACTED: "retracted",
     Moment.OPPOSED: "the opposite said",
+}
+
+
+REASONS = {
+    Reason.OTHER_POLARITY: "it says the opposite",
+    Reason.DENIES: "it is denied",
+    Reason.RETRACTS: "it is retracted",
+    Reason.DECLINES_TO_CONFIRM: "it is not confirmed",
+    Reason.TAKEN_BACK: "who said so first took it back",
 }
 
 
@@ -126,7 +136,20 @@ def strikes(found: Trace, struck: Sequence[tuple[UUID, str]], *, path: str) -> l
 
 
 def events(found: Trace) -> list[Event]:
-    return [Event(MOMENTS[entry.moment], entry.assertion) for entry in found.timeline]
+    return [
+        Event(MOMENTS[entry.moment] + (f" by {entry.by}" if entry.by else ""), entry.assertion)
+        for entry in found.timeline
+    ]
+
+
+def reasons(found: Trace) -> dict[str, str]:
+    """Id of a claim -> why it, or one of its chains, does not count."""
+    counting = {support.assertion.id for support in found.supports}
+    return {
+        str(out.assertion.id): ("one chain does not count: " if out.assertion.id in counting else "does not count: ")
+        + REASONS[out.reason]
+        for out in found.left_out
+    }
 
 
 def findings(found: Trace) -> Findings:

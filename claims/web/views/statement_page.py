@@ -45,7 +45,7 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     ids = list(
         dict.fromkeys([*(one.assertion.id for one in found.supports), *(one.assertion.id for one in found.left_out)])
     )
-    reasons = {one.assertion.id: one.reason for one in found.left_out}
+    reasons = shown.reasons(found)
     context = frame(
         access,
         "statements",
@@ -61,7 +61,7 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         events=shown.events(found),
         findings=shown.findings(found),
         rows=[
-            (one, reasons.get(UUID(one.claim["id"])))
+            (one, reasons.get(one.claim["id"], ""))
             for one in presented.rows(documents_of(access.workspace, ids[:MOST_CLAIMS]), {})
         ],
         claims=len(ids),
