@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 NAVIGATION = (
     ("articles", "Articles"),
     ("claims", "Claims"),
+    ("statements", "Statements"),
     ("sources", "Sources"),
     ("analysis", "Analysis"),
     ("labels", "Labels"),

@@ -1,5 +1,6 @@
-"""Every key of the annotate screen, once: the `?` dialog, aria-keyshortcuts, the script and the test read this list."""
+"""Every key of every screen, once: the `?` dialogs, aria-keyshortcuts, scripts, docs/keys.md and tests read these."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -43,13 +44,35 @@ KEYS = (
     Key("?", "help", "Show these keys", "Help"),
 )
 
+HELP = Key("?", "help", "Show these keys", "Help")
+SAME_KEYS = (
+    Key("s", "same", "The same: the claim makes this statement", "Verdict"),
+    Key("d", "different", "Different: it is never proposed again", "Verdict"),
+    Key("u", "unsure", "Unsure: leave it to others", "Verdict"),
+    Key("n", "next", "Next one, without a verdict", "Move"),
+    Key("z", "undo", "Undo your last verdict", "Changes"),
+    HELP,
+)
+COPY_KEYS = (
+    Key("a", "accept", "Yes, as proposed", "Decision"),
+    Key("w", "same_wire", "Both are of one wire report", "Decision"),
+    Key("r", "republishes", "The later one reprints the earlier one", "Decision"),
+    Key("p", "same_press_release", "Both are of one press release", "Decision"),
+    Key("t", "translates", "The later one translates the earlier one", "Decision"),
+    Key("i", "independent", "Independent: they are never proposed again", "Decision"),
+    Key("n", "next", "Next pair, without a decision", "Move"),
+    Key("z", "undo", "Undo your last decision", "Changes"),
+    HELP,
+)
+SCREENS = {"Annotating an article": KEYS, "Is it the same?": SAME_KEYS, "Articles that may be copies": COPY_KEYS}
 
-def grouped() -> dict[str, list[Key]]:
+
+def grouped(keys: Sequence[Key] = KEYS) -> dict[str, list[Key]]:
     groups: dict[str, list[Key]] = {}
-    for key in KEYS:
+    for key in keys:
         groups.setdefault(key.group, []).append(key)
     return groups
 
 
-def by_command() -> dict[str, str]:
-    return {key.command: key.press for key in KEYS}
+def by_command(keys: Sequence[Key] = KEYS) -> dict[str, str]:
+    return {key.command: key.press for key in keys}

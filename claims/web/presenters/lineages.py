@@ -10,13 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from claims.lineage.contraction import Node
 from claims.lineage.counting import Reason
-from claims.lineage.explanation import listed
+from claims.lineage.drift import Copy, Inflation, Loss
+from claims.lineage.explanation import MOST_LISTED, listed
 from claims.lineage.layout import as_svg
 from claims.lineage.picture import ARTICLE, Dot, Picture, collapse, draw_up
 from claims.lineage.records import Assertion
 from claims.lineage.timeline import Moment
 from claims.lineage.tracing import Trace
-from claims.vocabulary import Certainty
 from claims.web.presenters.addresses import address
 
 MOMENTS = {
@@ -28,6 +28,9 @@ MOMENTS = {
 }
 
 
+MOST_FINDINGS = 5
+MOST_STRIKES = 60
+MOST_EVENTS = 40
 REASONS = {
     Reason.OTHER_POLARITY: "it says the opposite",
     Reason.DENIES: "it is denied",
@@ -46,6 +49,8 @@ class Card:
     independent: str
     rests_on: Sequence[Node]
     first_said_by: Sequence[Node]
+    more_said_by: int
+    """How many more say so first than are named."""
     verified_by: str
     first_seen: Assertion | None
 
@@ -78,16 +83,21 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence, and the claims it is about."""
+
+    words: str
+    said: Sequence[Assertion]
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What went wrong on the way, each as a sentence with the claims it is about."""
+    """What went wrong on the way, of one kind; `more` stands behind a fold."""
 
-    loops: Sequence[tuple[str, Sequence[Assertion]]]
-    firmer: Sequence[tuple[str, Sequence[Assertion]]]
-    lost: Sequence[tuple[str, Sequence[Assertion]]]
-    copies: Sequence[tuple[str, Sequence[Assertion]]]
-
-    def __bool__(self) -> bool:
-        return bool(self.loops or self.firmer or self.lost or self.copies)
+    kind: str
+    is_warning: bool
+    shown: Sequence[Finding]
+    more: Sequence[Finding]
 
 
 def card_of(found: Trace) -> Card:
@@ -97,7 +107,8 @@ def card_of(found: Trace) -> Card:
         families=len({one.publisher.family if one.publisher else one.id for one in pieces.values()}),
         independent=bounds_of(found),
         rests_on=found.rests_on,
-        first_said_by=found.origins,
+        first_said_by=found.origins[:MOST_LISTED],
+        more_said_by=max(len(found.origins) - MOST_LISTED, 0),
         verified_by=listed(found.verified_by) if found.verified_by else "nobody",
         first_seen=found.first_seen,
     )
@@ -131,7 +142,7 @@ def strikes(found: Trace, struck: Sequence[tuple[UUID, str]], *, path: str) -> l
         Strike(dot.name, False, address(path, {"without": [*ids, str(dot.source)]}))
         for dot in sorted(draw_up(found).dots, key=lambda dot: (not dot.is_chokepoint, dot.name))
         if dot.source is not None
-    ]
+    ][:MOST_STRIKES]
     return silent + speaking
 
 
@@ -152,41 +163,39 @@ def reasons(found: Trace) -> dict[str, str]:
     }
 
 
-def findings(found: Trace) -> Findings:
-    return Findings(
-        loops=[(loop.in_words, [one.assertion for one in loop.citations]) for loop in found.loops],
-        firmer=[
-            (
-                f"{outlet(one.later)} is firmer ({_words(one.certainty)}) than {outlet(one.earlier)} "
-                f"({_words(one.certainty_before)}); both have it from {one.past}.",
-                (one.later, one.earlier),
-            )
-            for one in found.inflations
-        ],
-        lost=[
-            (
-                f"{outlet(one.later)} says it in its own words; {outlet(one.earlier)} had named a source before.",
-                (one.later, one.earlier),
-            )
-            for one in found.losses
-        ],
-        copies=[
-            (
-                f"{outlet(one.copy)} reprints {outlet(one.original) if one.original else 'another article'}.",
-                tuple(said for said in (one.copy, one.original) if said),
-            )
-            for one in found.copies
-        ],
+def findings(found: Trace) -> list[Findings]:
+    """The kinds of which there are any, the gravest first."""
+    kinds = (
+        ("a loop", True, [Finding(loop.in_words, [one.assertion for one in loop.citations]) for loop in found.loops]),
+        ("firmer", True, [Finding(_firmer(one), (one.later, one.earlier)) for one in found.inflations]),
+        ("source lost", True, [Finding(_lost(one), (one.later, one.earlier)) for one in found.losses]),
+        ("reprint", False, [Finding(_copied(one), [said for said in (one.copy, one.original) if said]) for one in found.copies]),
+    )  # fmt: skip
+    return [
+        Findings(kind, is_warning, all_of_it[:MOST_FINDINGS], all_of_it[MOST_FINDINGS:])
+        for kind, is_warning, all_of_it in kinds
+        if all_of_it
+    ]
+
+
+def _firmer(one: Inflation) -> str:
+    return (
+        f"{outlet(one.later)} is firmer ({one.certainty.on_screen}) than {outlet(one.earlier)} "
+        f"({one.certainty_before.on_screen}); both have it from {one.past}."
     )
+
+
+def _lost(one: Loss) -> str:
+    return f"{outlet(one.later)} says it in its own words; {outlet(one.earlier)} had named a source before."
+
+
+def _copied(one: Copy) -> str:
+    return f"{outlet(one.copy)} reprints {outlet(one.original) if one.original else 'another article'}."
 
 
 def outlet(assertion: Assertion) -> str:
     publisher = assertion.piece.publisher
     return publisher.name if publisher else f"“{assertion.piece.title}”"
-
-
-def _words(certainty: Certainty) -> str:
-    return certainty.on_screen
 
 
 def _addresses(slug: str) -> Callable[[Dot], str | None]:

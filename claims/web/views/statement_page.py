@@ -46,6 +46,7 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         dict.fromkeys([*(one.assertion.id for one in found.supports), *(one.assertion.id for one in found.left_out)])
     )
     reasons = shown.reasons(found)
+    events = shown.events(found)
     context = frame(
         access,
         "statements",
@@ -58,7 +59,8 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         picture=shown.drawing(found, slug, title=row.text),
         branches=shown.text_form(found, slug),
         strikes=shown.strikes(found, struck, path=path),
-        events=shown.events(found),
+        events=events[: shown.MOST_EVENTS],
+        more_events=events[shown.MOST_EVENTS :],
         findings=shown.findings(found),
         rows=[
             (one, reasons.get(one.claim["id"], ""))
