@@ -20,7 +20,7 @@ from claims.vocabulary import Verdict
 MOST_ROWS = 50
 MOST_COLUMNS = 30
 
-# In a chain that turns the statement down only those who do so themselves count: who passes a denial on relays no
+# Who has it from somebody that the text does not name relays it. In a chain that turns the statement down only those who do so themselves count: who passes a denial on relays no
 # statement. A claim of the opposite is a denial by who says it first.
 CELLS = f"""
 WITH judged (proposition_id, claim_id, is_disputed, polarity, at) AS MATERIALIZED (
@@ -33,11 +33,14 @@ turns AS MATERIALIZED (
  ) turn WHERE at IS NOT NULL
 ),
 hops AS MATERIALIZED (
- SELECT judged.*, coalesce(width_bucket(judged.at, turns.list), -1) AS period, h.chain_id, h.stance, h.is_origin,
+ SELECT judged.*, coalesce(width_bucket(judged.at, turns.list), -1) AS period, h.chain_id, h.stance,
+  h.is_origin AND beyond.id IS NULL AS is_origin,
   coalesce(made.merged_into_id, made.id) AS source_id
  FROM judged CROSS JOIN turns
  JOIN claims_attribution h ON h.workspace_id = %(workspace)s AND h.claim_id = judged.claim_id
  LEFT JOIN claims_source made ON made.workspace_id = h.workspace_id AND made.id = h.source_id
+ LEFT JOIN claims_chain beyond ON beyond.workspace_id = h.workspace_id AND beyond.id = h.chain_id
+  AND beyond.lineage = 'unknown_beyond'
 ),
 families AS MATERIALIZED (
  SELECT source_id, period, claims_family(%(workspace)s, source_id, min(at)) AS family_id

@@ -28,6 +28,12 @@ REASONS = {
     Reason.OTHER_POLARITY: ("says the opposite", "say the opposite"),
     Reason.TAKEN_BACK: ("was taken back by who said it first", "were taken back by who said it first"),
 }
+STANCES = {
+    Reason.DENIES: (("stance", "denies"),),
+    Reason.RETRACTS: (("stance", "retracts"),),
+    Reason.DECLINES_TO_CONFIRM: (("stance", "declines_to_confirm"),),
+}
+"""How the list of claims finds those that were left out."""
 
 
 @dataclass(slots=True)
@@ -201,7 +207,7 @@ def _against(statement: Proposition, found: Trace) -> Iterator[Sentence]:
     for reason, claims in by_reason.items():
         one, many = REASONS[reason]
         yield (
-            counted(len(claims), f"claim {one}", f"claims {many}", claims, statement),
+            counted(len(claims), f"claim {one}", f"claims {many}", claims, statement, STANCES.get(reason, ())),
             Part(" and does not count." if len(claims) == 1 else " and do not count."),
         )
 

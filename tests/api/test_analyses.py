@@ -196,3 +196,10 @@ def test_a_statement_without_claims_has_a_summary_that_says_so(newsroom: Newsroo
     text = alice.get(f"propositions/{newsroom.statement}/summary/").json()["text"]
     assert "No article makes this statement in a way that counts." in text
     assert "independence not established" in text
+
+
+def test_who_has_it_from_somebody_unnamed_relays_it(newsroom: Newsroom, alice: Program) -> None:
+    claim = newsroom.print("A", "2021-05-01", SITE)
+    chains = [{"lineage": "unknown_beyond", "attributions": [{"source": SITE}]}]
+    assert alice.patch(f"claims/{claim['id']}/", {"chains": chains}).status_code == 200
+    assert letters(alice.get("matrix/").json()) == {("The group did it.", SITE["name"]): "R"}
