@@ -16,6 +16,7 @@ NOT_COUNTED = {
     Reason.OTHER_POLARITY: ("one that says the opposite", "{} that say the opposite"),
     Reason.TAKEN_BACK: ("one that its origin took back", "{} that their origin took back"),
 }
+MOST_LISTED = 8
 CAVEAT = "These are lines that share no source known here; that they are independent is not established."
 
 
@@ -43,8 +44,11 @@ def in_words(line: Line) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    *before, last = words
+    """ "A", "A and B", "A, B and C"; of many the first ones, and how many there are beside them."""
+    named = list(words)
+    if len(named) > MOST_LISTED:
+        named[MOST_LISTED - 1 :] = [f"{len(named) - MOST_LISTED + 1} more"]
+    *before, last = named
     return f"{', '.join(before)} and {last}" if before else last
 
 
@@ -65,9 +69,14 @@ def _lines(surely: Sequence[Line], rests_on: Sequence[Node]) -> Iterator[str]:
     elif len(surely) == 1:
         yield f"One line surely counts: {in_words(surely[0])}."
     else:
-        yield f"{len(surely)} lines surely count, sharing no source: {'; '.join(in_words(line) for line in surely)}."
+        yield f"{len(surely)} lines surely count, sharing no source: {_in_turn(surely)}."
     if rests_on:
         yield f"Everything that is attributed rests on {listed(node.name for node in rests_on)}."
+
+
+def _in_turn(lines: Sequence[Line]) -> str:
+    words = [in_words(line) for line in lines[:MOST_LISTED]]
+    return "; ".join([*words, f"{len(lines) - MOST_LISTED} more"] if len(lines) > MOST_LISTED else words)
 
 
 def _open_questions(supports: Sequence[Support], surely: Sequence[Line], perhaps: Sequence[Line]) -> Iterator[str]:

@@ -147,7 +147,7 @@ def _together(group: list[Dot], words: str) -> Dot:
     """One that names how many it stands for, and the first of them."""
     if len(group) == 1:
         return group[0]
-    names = list(dict.fromkeys(dot.name for dot in group))
+    names = list(dict.fromkeys(dot.name for dot in group if dot.stands_for == 1))
     shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
     articles = tuple(key for dot in group for key in dot.articles)
     number = sum(dot.stands_for for dot in group)

@@ -165,12 +165,13 @@ def reasons(found: Trace) -> dict[str, str]:
 
 def findings(found: Trace) -> list[Findings]:
     """The kinds of which there are any, the gravest first."""
+    copies = [Finding(_copied(one), [said for said in (one.copy, one.original) if said]) for one in found.copies]
     kinds = (
         ("a loop", True, [Finding(loop.in_words, [one.assertion for one in loop.citations]) for loop in found.loops]),
         ("firmer", True, [Finding(_firmer(one), (one.later, one.earlier)) for one in found.inflations]),
         ("source lost", True, [Finding(_lost(one), (one.later, one.earlier)) for one in found.losses]),
-        ("reprint", False, [Finding(_copied(one), [said for said in (one.copy, one.original) if said]) for one in found.copies]),
-    )  # fmt: skip
+        ("reprint", False, copies),
+    )
     return [
         Findings(kind, is_warning, all_of_it[:MOST_FINDINGS], all_of_it[MOST_FINDINGS:])
         for kind, is_warning, all_of_it in kinds
