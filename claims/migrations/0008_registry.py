@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                     function="to_tsvector",
                     output_field=django.contrib.postgres.search.SearchVectorField(),
                 ),
+                fastupdate=False,
                 name="alias_by_word",
             ),
         ),

@@ -83,6 +83,7 @@ class SourceAlias(TenantModel):
             ),
             GinIndex(  # type-ahead: beginnings of later words; GIN cannot hold the workspace
                 Func(Value("simple"), F("key"), function="to_tsvector", output_field=SearchVectorField()),
+                fastupdate=False,  # a person types and waits; whoever writes names does so once
                 name="alias_by_word",
             ),
         ]

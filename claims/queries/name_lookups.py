@@ -24,25 +24,42 @@ WHERE x.workspace_id = %s AND x.key = ANY(%s::text[]) AND x.strength = 'strong'
  AND (made.article_id IS NULL OR made.article_id = ANY(%s::uuid[])) ORDER BY x.id
 """
 
-MOST_ALIASES = 40
+MOST_ALIASES = 20
 HIGHEST = chr(0x10FFFF)
-# Both parts walk an index and stop: `alias_by_key`, whose operators these are, and `alias_by_word`.
+# Both parts walk an index and stop: `alias_by_key`, whose operators these are, and `alias_by_word`. OFFSET 0 keeps the
+# plan that suits any name from reading all sources of the workspace.
 LIKE = f"""
-SELECT found.rank, found.key, {SOURCE.sql} FROM (
- (SELECT 1 AS rank, x.key, x.id, made.merged_into_id, made.id AS made_id FROM claims_sourcealias x
-  JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
-  WHERE x.workspace_id = %s::uuid AND x.key ~>=~ %s::text AND x.key ~<~ %s::text
-   AND (made.article_id IS NULL OR made.article_id = %s::uuid)
-  ORDER BY x.key USING ~<~, x.id LIMIT {MOST_ALIASES})
- UNION ALL
- (SELECT 2, x.key, x.id, made.merged_into_id, made.id FROM claims_sourcealias x
-  JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
-  WHERE x.workspace_id = %s::uuid AND to_tsvector('simple', x.key) @@ to_tsquery('simple', %s::text)
-   AND strpos(x.key, ' ' || %s::text) > 0 AND (made.article_id IS NULL OR made.article_id = %s::uuid)
-  LIMIT {MOST_ALIASES})
+SELECT found.rank, {SOURCE.sql} FROM (
+ SELECT coalesce(named.merged_into_id, named.made_id) AS id, min(named.rank) AS rank FROM (
+  (SELECT 1 AS rank, x.key, made.merged_into_id, made.id AS made_id FROM claims_sourcealias x
+   JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
+   WHERE x.workspace_id = %s::uuid AND x.key ~>=~ %s::text AND x.key ~<~ %s::text
+    AND (made.article_id IS NULL OR made.article_id = %s::uuid)
+   ORDER BY x.key USING ~<~ LIMIT {MOST_ALIASES})
+  UNION ALL
+  (SELECT 2, x.key, made.merged_into_id, made.id FROM claims_sourcealias x
+   JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
+   WHERE x.workspace_id = %s::uuid AND to_tsvector('simple', x.key) @@ to_tsquery('simple', %s::text)
+    AND strpos(x.key, ' ' || %s::text) > 0 AND (made.article_id IS NULL OR made.article_id = %s::uuid)
+   LIMIT {MOST_ALIASES})
+ ) named GROUP BY 1 ORDER BY min(named.rank), min(named.key) LIMIT %s
 ) found
-JOIN claims_source s ON s.workspace_id = %s::uuid AND s.id = coalesce(found.merged_into_id, found.made_id)
+CROSS JOIN LATERAL (
+ SELECT one.* FROM claims_source one WHERE one.workspace_id = %s::uuid AND one.id = found.id OFFSET 0
+) s
 ORDER BY found.rank, s.name, s.id
+"""
+# Looks through every name of the workspace until it has enough.
+WITH = f"""
+SELECT {SOURCE.sql} FROM (
+ SELECT DISTINCT coalesce(made.merged_into_id, made.id) AS id FROM (
+  SELECT x.source_id FROM claims_sourcealias x
+  WHERE x.workspace_id = %s::uuid AND strpos(x.key, %s::text) > 0 LIMIT {MOST_ALIASES * 10}) x
+ JOIN claims_source made ON made.workspace_id = %s::uuid AND made.id = x.source_id
+  AND (made.article_id IS NULL OR made.article_id = %s::uuid)
+) found
+JOIN claims_source s ON s.workspace_id = %s::uuid AND s.id = found.id
+ORDER BY s.name, s.id LIMIT %s
 """
 
 
@@ -53,9 +70,16 @@ def called_like(workspace: Workspace, key: str, article: Article | None, *, most
     """
     own, here = workspace.pk, article.pk if article else None
     with prepared_cursor() as cursor:
-        cursor.execute(LIKE, (own, key, key + HIGHEST, here, own, _beginnings(key), key, here, own))
-        found = [SOURCE.row(row) for _, _, *row in cursor.fetchall()]
-    return list(dict.fromkeys(found))[:most]
+        cursor.execute(LIKE, (own, key, key + HIGHEST, here, own, _beginnings(key), key, here, most, own))
+        return [SOURCE.row(row) for _, *row in cursor.fetchall()]
+
+
+def called_with(workspace: Workspace, key: str, article: Article | None, *, most: int) -> list[Source]:
+    """Sources as they count now of which some name has this key anywhere in it. One query."""
+    own, here = workspace.pk, article.pk if article else None
+    with prepared_cursor() as cursor:
+        cursor.execute(WITH, (own, key, own, here, own, most))
+        return [SOURCE.row(row) for row in cursor.fetchall()]
 
 
 def _beginnings(key: str) -> str:

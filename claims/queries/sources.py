@@ -10,11 +10,9 @@ from django.db.models import Q
 
 from claims.models import Article, Source, SourceAlias, SourceRelation, Workspace
 from claims.queries.claim_documents import TIMESTAMP, SourceSummary
-from claims.queries.name_lookups import called_like
+from claims.queries.name_lookups import called_like, called_with
 from claims.text.names import match_key
 from claims.vocabulary import FAMILY_RELATIONS
-
-MOST_CONTAINING = 50
 
 
 class RelationDocument(TypedDict):
@@ -146,14 +144,7 @@ def matching(workspace: Workspace, words: str, *, article: Article | None = None
     key = _key(words)
     if not key:
         return _of_article(article, most=most)
-    return (called_like(workspace, key, article, most=most) or _containing(workspace, key, article))[:most]
-
-
-def _containing(workspace: Workspace, key: str, article: Article | None) -> list[Source]:
-    here = Q(article__isnull=True) | (Q(article=article) if article else Q())
-    wanted = Q(aliases__key__contains=key) | Q(merged_sources__aliases__key__contains=key)
-    rows = Source.objects.filter(wanted, here, workspace=workspace, merged_into__isnull=True)
-    return list(rows.order_by("name", "pk").distinct()[:MOST_CONTAINING])
+    return called_like(workspace, key, article, most=most) or called_with(workspace, key, article, most=most)
 
 
 def _of_article(article: Article | None, *, most: int) -> list[Source]:
