@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from claims.models import Article, Claim, Proposition, Source
+from claims.models import Article, Claim, Dependence, Proposition, Source
 from tests.makers import Team, make_article, make_claim
 
 PAGES = {
@@ -23,6 +23,10 @@ PAGES = {
     "new source": "/w/desk/sources/new/",
     "statement": "/w/desk/statements/{statement}/",
     "statement without a source": "/w/desk/statements/{statement}/?without={source}",
+    "statements": "/w/desk/statements/",
+    "new statement": "/w/desk/statements/new/?claim={claim}",
+    "is it the same": "/w/desk/statements/{statement}/candidates/",
+    "copies": "/w/desk/copies/",
     "labels": "/w/desk/labels/",
     "search": "/w/desk/search/?q=piers",
     "import": "/w/desk/import/",
@@ -43,8 +47,12 @@ def test_no_page_has_a_fault(visit: Page, live_server: LiveServer, team: Team, w
         "statement": Proposition.objects.get().pk,
         "source": Source.objects.filter(workspace=team.workspace).latest("pk").pk,
     }
+    Dependence.objects.create(
+        workspace=team.workspace, article=bare, on_article=claim.article, kind="same_wire", why="of their words."
+    )
+    make_claim(bare, "Another fire", by=team.alice)
     assert Article.objects.count() == 2
-    assert Claim.objects.count() == 1
+    assert Claim.objects.count() == 2
     visit.set_viewport_size({"width": width, "height": 800})
     visit.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     faults = []

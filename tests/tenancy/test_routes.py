@@ -35,7 +35,7 @@ KINDS = {
 WORDS = {"shape": "claims", "form": "csv"}
 PARAMETERS = sorted(
     {*CLAIM_FILTERS, *ARTICLE_FILTERS, *SOURCE_FILTERS}
-    | {"object", "actor", "claim", "state", "gone", "without", "analyst", "verdict"}
+    | {"object", "actor", "claim", "state", "gone", "without", "analyst", "verdict", "passed", "pair"}
 )
 METHODS = ("get", "post", "put", "patch", "delete")
 REFUSALS = (404, 403, 405, 410, 422)
@@ -236,6 +236,12 @@ WEB: dict[str, Feed] = {
     "source-edit": Feed((lambda h, t: {"name": "Taken over", "kind": "person", "identifiability": "named"},)),
     "source-relate": Feed((lambda h, t: {"kind": "member_of", "target": t.id("source")},)),
     "source-unrelate": NO_ID,
+    "statement-new": NO_ID,
+    "candidate-judge": Feed((lambda h, t: {"claim": t.id("claim"), "verdict": "same", "passed": t.id("claim")},)),
+    "candidate-undo": NO_ID,
+    "copy-decide": Feed((lambda h, t: {"decision": "accept", "passed": t.id("dependence")},)),
+    "copies-undo": NO_ID,
+    "copies-find": NO_ID,
     "label-new": NO_ID,
     "label-rename": Feed((lambda h, t: {"name": "taken over"},)),
     "label-retire": NO_ID,

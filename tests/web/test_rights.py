@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from claims.models import Article, AuditEvent, Claim, Label, Membership, Proposition, Source, SourceRelation
+from claims.models import Article, AuditEvent, Claim, Dependence, Label, Membership, Proposition, Source, SourceRelation
 from claims.services import labels
 from claims.vocabulary import Role
 from claims.web.urls import PAGES
@@ -46,7 +46,14 @@ def label() -> Ids:
     return (Label.objects.get().pk,)
 
 
+def pair() -> Ids:
+    return (Dependence.objects.get().pk,)
+
+
 READ: dict[str, Callable[[], Ids]] = {
+    "statements": nothing,
+    "candidates": statement,
+    "copies": nothing,
     "articles": nothing,
     "claims": nothing,
     "claim": claim,
@@ -60,6 +67,12 @@ READ: dict[str, Callable[[], Ids]] = {
 }
 ADMINISTER: dict[str, Callable[[], Ids]] = {"article-take-down": article, "claim-erase": claim}
 CHANGE: dict[str, Callable[[], Ids]] = {
+    "statement-new": nothing,
+    "candidate-judge": statement,
+    "candidate-undo": statement,
+    "copy-decide": pair,
+    "copies-undo": nothing,
+    "copies-find": nothing,
     "article-edit": article,
     "article-withdraw": article,
     "article-restore": article,
@@ -80,6 +93,7 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "import-save": nothing,
 }
 POSTED = {
+    *("candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),
     *("article-restore", "claims-bulk", "claims-bulk-undo", "source-relate", "source-unrelate", "label-new"),
     *("label-rename", "label-retire", "import-files", "import-text", "import-url", "import-save"),
 }
@@ -95,6 +109,10 @@ def furnished(team: Team) -> Team:
     SourceRelation.objects.create(
         workspace=team.workspace, source=seawatch, target=Source.objects.exclude(pk=seawatch.pk).get(), kind="part_of"
     )
+    Dependence.objects.create(
+        workspace=team.workspace, source=seawatch, on_source=Source.objects.exclude(pk=seawatch.pk).get(),
+        kind="common_owner",
+    )  # fmt: skip
     return team
 
 
