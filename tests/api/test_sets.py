@@ -51,3 +51,18 @@ def test_blind_work_of_another_is_not_seen(alice: Program, team: Team, article: 
     assert alice.post("claims/", claim_body(article.pk, set=str(blind.pk))).status_code == 403
     reviewer = Program(team.adam)
     assert reviewer.get(f"claims/{made['id']}/").status_code == 200
+
+
+def test_the_history_of_blind_work_is_not_seen_nor_is_it_brought_back_by_another(
+    alice: Program, team: Team, article: Article, blind: AnnotationSet
+) -> None:
+    bob, reviewer = Program(team.bob), Program(team.adam)
+    made = bob.post("claims/", claim_body(article.pk)).json()
+    [event] = bob.get("audit/", object=made["id"]).json()["results"]
+    assert alice.get(f"claims/{made['id']}/history/").status_code == 404
+    assert alice.get(f"audit/{event['id']}/").status_code == 404
+    assert bob.get(f"audit/{event['id']}/").status_code == 200
+    assert reviewer.get(f"claims/{made['id']}/history/").status_code == 200
+    assert bob.delete(f"claims/{made['id']}/").status_code == 204
+    assert alice.post(f"claims/{made['id']}/restore/").status_code == 404
+    assert bob.post(f"claims/{made['id']}/restore/").status_code == 200

@@ -15,8 +15,8 @@ from claims.api.serializers.pages import paged
 from claims.api.workspace_view import WorkspaceView
 from claims.errors import BadFilter
 from claims.exchange.fields import as_uuid
-from claims.models import AuditEvent, Workspace
-from claims.queries import events
+from claims.models import AuditEvent, Claim, Workspace
+from claims.queries import events, sets
 from claims.queries.access import load
 
 COLUMNS = {"object": "object_id", "article": "article_id"}
@@ -51,6 +51,9 @@ class EventDetail(WorkspaceView):
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """One write, with what stood before and after."""
         event = load(self.access.workspace, AuditEvent.objects.select_related("actor"), id)
+        if event.object_type == "claim" and event.object_id is not None:
+            # Somebody else's blind work is told nobody by its history either.
+            load(self.access.workspace, sets.only_visible(self.access, Claim.objects.all()), event.object_id)
         return answer(events.detail(event))
 
 

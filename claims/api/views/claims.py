@@ -112,7 +112,9 @@ class ClaimRestore(WorkspaceView):
     @once
     def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """Brings a withdrawn claim back."""
-        claim = load_standing(self.access.workspace, Claim.objects.filter(withdrawn_at__isnull=False), id)
+        withdrawn = Claim.objects.filter(withdrawn_at__isnull=False).select_related("annotation_set")
+        claim = load_standing(self.access.workspace, sets.only_visible(self.access, withdrawn), id)
+        check_change(self.access, claim, {})
         restored = claims.restore(claim, by=self.access.user)
         return answer_text(text_of(request, self.access.workspace, restored.pk), revision=restored.revision)
 
@@ -121,5 +123,5 @@ class ClaimHistory(WorkspaceView):
     @extend_schema(operation_id="claims_history", parameters=filters.PAGE, responses=paged(EventSerializer))
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """All that happened to a claim, the latest first."""
-        claim = load(self.access.workspace, Claim.objects.all(), id)
+        claim = load(self.access.workspace, sets.only_visible(self.access, Claim.objects.all()), id)
         return listing(request, events.of_claim(claim), lambda ids: event_texts(self.access.workspace, ids))
