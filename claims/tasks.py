@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 
 CHECK = "check"
 COPIES = "copies"
+SECONDS_TO_GATHER = 2
+"""Articles that a program adds one by one are compared together."""
 DUPLICATES = "duplicates"
 SCAN = alerts.SCAN
 CHECKS: tuple[Callable[[Workspace], Iterator[Failure]], ...] = (check_texts, check_rows, check_events, check_seals)
@@ -97,7 +99,8 @@ def start_finding_copies(workspace: Workspace, *, by: AbstractBaseUser | None) -
     """Queues a comparison of the articles that came since the last one with all others; None where one waits."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         job = jobs.make(workspace, COPIES, by=by)
-        find_copies.configure(queueing_lock=f"{COPIES} {workspace.pk}").defer(key=str(job.pk))
+        wait = {"seconds": SECONDS_TO_GATHER}
+        find_copies.configure(queueing_lock=f"{COPIES} {workspace.pk}", schedule_in=wait).defer(key=str(job.pk))
         return job
     return None
 

@@ -16,8 +16,9 @@ from procrastinate.jobs import Job as QueuedJob
 
 from claims import tasks
 from claims.management.commands.work import Connector
-from claims.models import Anchor, AuditUnsealed, IdempotencyKey, Job, Workspace
+from claims.models import Anchor, AuditUnsealed, Dependence, IdempotencyKey, Job, Workspace
 from tests.makers import Team, make_article, make_claim, make_source, make_team
+from tests.services.test_copies import REPORT
 
 
 @pytest.fixture
@@ -169,3 +170,27 @@ def test_sources_that_may_be_one_are_found_in_the_background(team: Team) -> None
         tasks.find_duplicates(context(), key=str(job.pk))
     job.refresh_from_db()
     assert (job.state, job.done, job.total, job.result) == ("done", 100, 100, {"found": 1})
+
+
+def test_copies_are_found_in_the_background_with_progress(team: Team) -> None:
+    for words in ("One.", "Two."):
+        make_article(team.workspace, text=f"{REPORT} {words}")
+    job = tasks.start_finding_copies(team.workspace, by=team.alice)
+    assert job is not None
+    assert tasks.start_finding_copies(team.workspace, by=team.bob) is None
+    tasks.find_copies(context(), key=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.result, job.started_by) == ("done", 2, 2, {"found": 1}, team.alice)
+    tasks.find_copies(context(), key=str(job.pk))
+    assert Dependence.objects.count() == 1
+
+
+def test_a_search_that_is_stopped_goes_on_where_it_was(team: Team) -> None:
+    make_article(team.workspace, text=REPORT)
+    job = tasks.start_finding_copies(team.workspace, by=None)
+    assert job is not None
+    with pytest.raises(JobAborted):
+        tasks.find_copies(context(aborted=True), key=str(job.pk))
+    tasks.find_copies(context(), key=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"found": 0})

@@ -16,6 +16,7 @@ from claims.api.serializers.fields import whole
 from claims.api.serializers.imports import ImportSerializer, OutcomeSerializer, UploadSerializer
 from claims.api.workspace_view import WorkspaceView
 from claims.services.imports import AUTOMATIC, ImportOutcome, import_file
+from claims.tasks import start_finding_copies
 
 
 class Imports(WorkspaceView):
@@ -31,6 +32,8 @@ class Imports(WorkspaceView):
         """Imports a file. Texts that are there already are skipped and said; 200 where that leaves nothing."""
         raw, name, kind = _file(request)
         outcome = import_file(self.access.workspace, raw, filename=name, by=self.access.user, format=kind)
+        if outcome.articles:
+            start_finding_copies(self.access.workspace, by=self.access.user)
         return answer(_document(outcome), status=201 if outcome.articles or outcome.sources else 200)
 
 

@@ -17,6 +17,7 @@ from claims.exchange.registry import IMPORT_FORMATS, import_format
 from claims.models import Workspace
 from claims.services import imports, workspaces
 from claims.services.imports import ImportOutcome
+from claims.tasks import start_finding_copies
 
 STDIN = "-"
 
@@ -77,6 +78,8 @@ class Command(BaseCommand):
             outcome = imports.import_file(
                 workspace, raw, filename=Path(name).name, by=self.by, format=self.format, progress=show
             )
+            if outcome.articles:
+                start_finding_copies(workspace, by=self.by)
         self.workspace = workspace
         return outcome
 
