@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from claims.models import AuditEvent, AuditPayload, Source, SourceRedirect, Workspace
+from claims.models import Attribution, AuditEvent, AuditPayload, Source, SourceRedirect, Workspace
 from claims.queries.times import printed
 
 MOST = 1000
@@ -37,6 +37,31 @@ class SplitDone:
     steps: int | None
     to: Source | None
     is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step at which the source stands, with its claim."""
+
+    hop: UUID
+    claim: UUID
+    quote: str
+    title: str
+    position: int
+    is_origin: bool
+
+
+def steps_of(source: Source, *, most: int = MOST) -> list[Step]:
+    """The steps of the source and of what was merged into it, of claims that stand; the newest first. One query."""
+    members = Source.objects.filter(Q(pk=source.pk) | Q(merged_into=source), workspace_id=source.workspace_id)
+    rows = Attribution.objects.filter(
+        workspace_id=source.workspace_id,
+        source__in=members.values("pk"),
+        claim__withdrawn_at__isnull=True,
+        claim__article__withdrawn_at__isnull=True,
+    ).order_by("-claim", "position")
+    columns = ("pk", "claim_id", "claim__quote", "claim__article__title", "position", "is_origin")
+    return [Step(*row) for row in rows.values_list(*columns)[:most]]
 
 
 def merges_of(source: Source) -> list[MergeDocument]:

@@ -102,6 +102,15 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[SourceDocume
     return [json.loads(text) for text in documents_as_json(workspace, ids)]
 
 
+def relations_to(source: Source) -> list[SourceRelation]:
+    """What others are to this source, and to what was merged into it. One query."""
+    rows = SourceRelation.objects.filter(
+        Q(target=source) | Q(target__merged_into=source), workspace_id=source.workspace_id, ended_at__isnull=True
+    )
+    rows = rows.exclude(source=source.pk).select_related("source__merged_into").order_by("pk")
+    return [row for row in rows if row.source.merged_into_id != source.pk]
+
+
 def ids_by_name_or_id(workspace: Workspace, given: Sequence[str]) -> set[UUID]:
     """Every source these ids, names or aliases stand for, with all that was merged into them. At most two queries."""
     keys = {key for key in map(_key, given) if key}

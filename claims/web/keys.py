@@ -64,7 +64,22 @@ COPY_KEYS = (
     Key("z", "undo", "Undo your last decision", "Changes"),
     HELP,
 )
-SCREENS = {"Annotating an article": KEYS, "Is it the same?": SAME_KEYS, "Articles that may be copies": COPY_KEYS}
+PAIR_KEYS = (
+    Key("s", "same", "The same: merge the two", "Decision"),
+    Key("1", "keep-1", "The left name stays", "Decision"),
+    Key("2", "keep-2", "The right name stays", "Decision"),
+    Key("d", "different", "Different: they are never proposed again", "Decision"),
+    Key("m", "unsure", "May be the same", "Decision"),
+    Key("n", "next", "Next pair, without a decision", "Move"),
+    Key("z", "undo", "Take the last decision back, unless it merged", "Changes"),
+    HELP,
+)
+SCREENS = {
+    "Sources that may be one": PAIR_KEYS,
+    "Annotating an article": KEYS,
+    "Is it the same?": SAME_KEYS,
+    "Articles that may be copies": COPY_KEYS,
+}
 
 
 def grouped(keys: Sequence[Key] = KEYS) -> dict[str, list[Key]]:

@@ -29,13 +29,13 @@ KINDS = {
     "articles": "article", "versions": "version", "claims": "claim", "sources": "source", "relations": "relation",
     "labels": "label", "sets": "set", "propositions": "proposition", "statements": "proposition",
     "judgements": "judgement", "dependences": "dependence", "copies": "dependence", "audit": "event",
-    "jobs": "job", "steps": "hop",
+    "jobs": "job", "steps": "hop", "merges": "merge", "splits": "event", "duplicates": "sourcelikeness",
 }  # fmt: skip
 """Part of an address -> the row whose id comes behind it."""
 WORDS = {"shape": "claims", "form": "csv"}
 PARAMETERS = sorted(
     {*CLAIM_FILTERS, *ARTICLE_FILTERS, *SOURCE_FILTERS}
-    | {"object", "actor", "claim", "state", "gone", "without", "analyst", "verdict", "passed", "pair"}
+    | {"object", "actor", "claim", "state", "gone", "after", "without", "analyst", "verdict", "passed", "pair"}
 )
 METHODS = ("get", "post", "put", "patch", "delete")
 REFUSALS = (404, 403, 405, 410, 422)
@@ -171,6 +171,14 @@ API: dict[tuple[str, str], Feed] = {
     ),
     ("dependences/find/", "post"): NO_ID,
     ("dependences/<uuid:id>/", "patch"): Feed((lambda h, t: {"state": "rejected"},)),
+    ("cycles/", "post"): NO_ID,
+    ("grades/", "post"): Feed(
+        (
+            lambda h, t: {"source": t.id("source"), "grade": "B", "rationale": "Because."},
+            lambda h, t: {"proposition": t.id("proposition"), "grade": "3", "rationale": "Because."},
+            lambda h, t: {"claim": t.id("claim"), "grade": "3", "rationale": "Because."},
+        )
+    ),
     ("imports/", "post"): Feed(
         tuple(
             lambda h, t, new=new: {"format": "jsonl", "text": json.dumps(new(h, t))}  # type: ignore[misc]
@@ -236,12 +244,29 @@ WEB: dict[str, Feed] = {
     "source-edit": Feed((lambda h, t: {"name": "Taken over", "kind": "person", "identifiability": "named"},)),
     "source-relate": Feed((lambda h, t: {"kind": "member_of", "target": t.id("source")},)),
     "source-unrelate": NO_ID,
+    "source-merge": Feed((lambda h, t: {"into": f"{t.mark} Quay"},), rows={"source": "publisher"}),
+    "source-unmerge": Feed(rows={"source": "old"}),
+    "source-split": Feed(
+        (
+            lambda h, t: {"to": "Somebody", "steps": t.id("origin")},
+            lambda h, t: {"to": f"{t.mark} Quay", "steps": h.id("origin")},
+        )
+    ),
+    "source-unsplit": NO_ID,
+    "source-look-alikes": NO_ID,
+    "source-duplicates-find": NO_ID,
+    "source-duplicates-decide": Feed((lambda h, t: {"verdict": "same", "into": t.id("source")},)),
+    "source-duplicates-reconsider": NO_ID,
     "statement-new": NO_ID,
     "candidate-judge": Feed((lambda h, t: {"claim": t.id("claim"), "verdict": "same", "passed": t.id("claim")},)),
     "candidate-undo": NO_ID,
     "copy-decide": Feed((lambda h, t: {"decision": "accept", "passed": t.id("dependence")},)),
     "copies-undo": NO_ID,
     "copies-find": NO_ID,
+    "source-grade": Feed((lambda h, t: {"grade": "B", "rationale": "Because."},)),
+    "statement-grade": Feed((lambda h, t: {"grade": "3", "rationale": "Because."},)),
+    "claim-grade": Feed((lambda h, t: {"grade": "3", "rationale": "Because."},)),
+    "alerts-scan": NO_ID,
     "label-new": NO_ID,
     "label-rename": Feed((lambda h, t: {"name": "taken over"},)),
     "label-retire": NO_ID,

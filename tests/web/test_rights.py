@@ -6,9 +6,23 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from claims.models import Article, AuditEvent, Claim, Dependence, Label, Membership, Proposition, Source, SourceRelation
-from claims.services import labels
-from claims.vocabulary import Role
+from claims.exchange.records import SourceReference
+from claims.models import (
+    Article,
+    Attribution,
+    AuditEvent,
+    Claim,
+    Dependence,
+    Label,
+    Membership,
+    Proposition,
+    Source,
+    SourceLikeness,
+    SourceRedirect,
+    SourceRelation,
+)
+from claims.services import labels, source_duplicates, source_merges, source_splits
+from claims.vocabulary import Role, Verdict
 from claims.web.urls import PAGES
 from tests import makers
 from tests.makers import Team
@@ -42,6 +56,25 @@ def statement() -> Ids:
     return (Proposition.objects.get().pk,)
 
 
+def merge() -> Ids:
+    found = SourceRedirect.objects.get()
+    return (found.source_id, found.pk)
+
+
+def split() -> Ids:
+    found = AuditEvent.objects.get(action="source.split")
+    assert found.object_id
+    return (found.object_id, found.pk)
+
+
+def likeness() -> Ids:
+    return (SourceLikeness.objects.get(verdict=None).pk,)
+
+
+def decided_likeness() -> Ids:
+    return (SourceLikeness.objects.exclude(verdict=None).get().pk,)
+
+
 def label() -> Ids:
     return (Label.objects.get().pk,)
 
@@ -59,8 +92,16 @@ READ: dict[str, Callable[[], Ids]] = {
     "claim": claim,
     "sources": nothing,
     "source": source,
+    "source-duplicates": nothing,
     "statement": statement,
     "labels": nothing,
+    "matrix": nothing,
+    "matrix-file": nothing,
+    "analysis": nothing,
+    "analysis-alerts": nothing,
+    "analysis-unnamed": nothing,
+    "analysis-grades": nothing,
+    "statement-summary": statement,
     "search": nothing,
     "export": nothing,
     "evidence": nothing,
@@ -82,6 +123,18 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "source-edit": source,
     "source-relate": source,
     "source-unrelate": relation,
+    "source-merge": source,
+    "source-unmerge": merge,
+    "source-split": source,
+    "source-unsplit": split,
+    "source-look-alikes": source,
+    "source-duplicates-find": nothing,
+    "source-duplicates-decide": likeness,
+    "source-duplicates-reconsider": decided_likeness,
+    "source-grade": source,
+    "statement-grade": statement,
+    "claim-grade": claim,
+    "alerts-scan": nothing,
     "label-new": nothing,
     "label-rename": label,
     "label-retire": label,
@@ -93,6 +146,8 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "import-save": nothing,
 }
 POSTED = {
+    *("source-unmerge", "source-unsplit", "source-look-alikes", "source-duplicates-find"),
+    *("source-duplicates-decide", "source-duplicates-reconsider"),
     *("candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),
     *("article-restore", "claims-bulk", "claims-bulk-undo", "source-relate", "source-unrelate", "label-new"),
     *("label-rename", "label-retire", "import-files", "import-text", "import-url", "import-save"),
@@ -113,6 +168,15 @@ def furnished(team: Team) -> Team:
         workspace=team.workspace, source=seawatch, on_source=Source.objects.exclude(pk=seawatch.pk).get(),
         kind="common_owner",
     )  # fmt: skip
+    old, like, unlike = (makers.make_source(team.workspace, name) for name in ("Old watch", "Seawatsh", "Sheawatch"))
+    source_merges.merge(old, into=seawatch, by=team.alice)
+    step = Attribution.objects.get()
+    source_splits.split(seawatch, hops=[step.pk], to=SourceReference(name="Another"), by=team.alice)
+    for other in (like, unlike):
+        row = SourceLikeness.objects.create(
+            workspace=team.workspace, source=seawatch, other=other, score=90, why="Alike."
+        )
+    source_duplicates.decide(row, Verdict.DIFFERENT, by=team.alice)
     return team
 
 

@@ -9,17 +9,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claims.errors import ClaimsError
-from claims.exchange.records import SourceReference
 from claims.models import Claim, Source, SourceRelation
 from claims.permissions import Right
-from claims.queries import filters, name_pages, names, pages
+from claims.queries import filters, name_pages, names, pages, source_duplicates, source_histories
 from claims.queries import sources as reading
 from claims.queries.access import Access, load
 from claims.queries.claim_documents import documents_of
 from claims.queries.filters import SOURCE_FILTERS, Filters
 from claims.queries.pages import Page
 from claims.services import sources as writing
-from claims.services.source_resolver import Resolver
 from claims.web.forms.problems import report
 from claims.web.forms.sources import RelationForm, SourceForm, initial_of
 from claims.web.guard import in_workspace
@@ -32,6 +30,7 @@ from claims.web.presenters.filters import source_fields
 from claims.web.presenters.frame import frame
 from claims.web.redirects import see_other
 from claims.web.views.lists import PAGE_SIZE, asked, neighbours
+from claims.web.views.source_targets import named_target
 
 CLAIMS_SHOWN = 10
 
@@ -106,7 +105,7 @@ def relate(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, access, source, form, status=422)
     try:
-        target = _target(access, form.cleaned_data["target"])
+        target = named_target(access, form.cleaned_data["target"], field="target")
         writing.relate(source, form.record(), target=target, by=access.user)
     except ClaimsError as error:
         return _page(request, access, source, form, status=report(form, error))
@@ -123,17 +122,6 @@ def unrelate(request: HttpRequest, access: Access, key: UUID, relation: UUID) ->
     return see_other("source", access.workspace.slug, key)
 
 
-def _target(access: Access, name: str) -> Source:
-    """Raises ClaimsError for a name of nobody and SourceAmbiguous for a name of several."""
-    resolver = Resolver(access.workspace)
-    reference = SourceReference(name=name)
-    resolver.prepare([(reference, None)])
-    found = resolver.resolve(reference, article_id=None, field="target")
-    if found in resolver.made:
-        raise ClaimsError(f"There is no source “{name}” in the registry; make it first.", field="target")
-    return found
-
-
 def _page(request: HttpRequest, access: Access, source: Source, relation: RelationForm, *, status: int) -> HttpResponse:
     document = reading.documents_of(access.workspace, [source.pk])[0]
     mine = (str(source.pk),)
@@ -143,8 +131,11 @@ def _page(request: HttpRequest, access: Access, source: Source, relation: Relati
         "sources",
         source=document,
         row=source,
+        merges=source_histories.merges_of(source),
+        splits=source_histories.splits_of(source),
+        alike=source_duplicates.of_source(source),
         other_names=presented.other_names(document),
-        incoming=source.relations_to.filter(ended_at__isnull=True).select_related("source").order_by("pk"),
+        incoming=reading.relations_to(source),
         first_said=_rows(access, said_first),
         relayed=_rows(access, filters.claims(access.workspace, Filters({"source": mine})).exclude(pk__in=said_first)),
         relation_form=relation,
