@@ -55,6 +55,8 @@ class Found:
     claim: UUID
     score: float
     why: str
+    phrases: tuple[str, ...] = ()
+    """What of its words the other one has, too."""
 
 
 def for_proposition(workspace: Workspace, proposition: Proposition, *, by: AbstractBaseUser) -> list[Found]:
@@ -129,7 +131,7 @@ def _ordered(texts: Sequence[str], rows: Sequence[tuple[UUID, str]]) -> list[Fou
         likest, score = max(((one, one.likeness(candidate)) for one in told), key=lambda pair: pair[1])
         phrases, more = shared_phrases(quote, likest.text, ignored=ignored)
         if score >= LEAST_SCORE and (more or sum(len(keys_of(phrase)) for phrase in phrases) >= LEAST_WORDS):
-            found.append(Found(key, round(score, 4), _why(phrases, more)))
+            found.append(Found(key, round(score, 4), _why(phrases, more), tuple(phrases)))
     return sorted(found, key=lambda one: (-one.score, -one.claim.int))[:MOST_SHOWN]
 
 

@@ -52,6 +52,12 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[PropositionD
     return [_document(rows[key], claims=counts[key]) for key in ids]
 
 
+def texts_of(workspace: Workspace, ids: Sequence[str]) -> dict[str, str]:
+    """The text of each of these statements by its id."""
+    rows = Proposition.objects.filter(workspace=workspace, pk__in=set(ids))
+    return {str(key): text for key, text in rows.values_list("pk", "text")}
+
+
 def relations_of(workspace: Workspace, proposition: Proposition) -> QuerySet[PropositionRelation]:
     """Stated relations from and to the statement and those merged into it, but for those within it; no order."""
     root = proposition.merged_into_id or proposition.pk
