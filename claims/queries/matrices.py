@@ -20,9 +20,9 @@ from claims.vocabulary import Verdict
 MOST_ROWS = 50
 MOST_COLUMNS = 30
 
-# Who has it from somebody that the text does not name relays it. In a chain that turns the statement down only those who
-# do so themselves count: who passes a denial on relays no statement. A claim of the opposite is a denial by who says it
-# first.
+# Who has it from somebody that the text does not name relays it. In a chain that turns the statement down only those
+# who do so themselves count: who passes a denial on relays no statement. A claim of the opposite is a denial by who
+# says it first.
 CELLS = f"""
 WITH judged (proposition_id, claim_id, is_disputed, polarity, at) AS MATERIALIZED (
  SELECT judged.proposition_id, judged.claim_id, {DISPUTED}, c.polarity, a.published_earliest {STANDING}

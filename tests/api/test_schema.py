@@ -8,11 +8,16 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from claims import tasks
 from claims.api.views import documentation
 from claims.models import Article
 from tests import makers
 from tests.api.programs import Program, claim_body
 from tests.api.test_access import ROWS
+from tests.test_tasks import context
+
+WITHOUT_BODY = ("/restore/", "/unmerge/", "/find/", "/cycles/")
+"""Writes that take nothing but their address."""
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,7 @@ def test_every_operation_has_a_name_of_its_own_and_says_how_it_refuses(document:
     for path, method, found in operations(document):
         assert found["description"], (path, method)
         assert "application/problem+json" in found["responses"]["422"]["content"]
-        if method in ("post", "put", "patch") and not path.endswith("/restore/"):
+        if method in ("post", "put", "patch") and not path.endswith(WITHOUT_BODY):
             assert "requestBody" in found, (path, method)
         assert any(status.startswith("2") for status in found["responses"])
 
@@ -79,7 +84,18 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
         "propositions/{id}/relations/": other, "propositions/{id}/candidates/": other,
         "claims/{id}/candidates/": claim["id"],
         "audit/{id}/": event, "propositions/{id}/lineage/": claim["proposition"], "sources/{id}/what-if/": source,
+        "propositions/{id}/summary/": claim["proposition"], "matrix/": "", "cycles/": "", "ledger/": "", "grades/": "",
+        "grades/diagnostics/": "",
     }  # fmt: skip
+    for graded, grade in (({"source": source}, "B"), ({"claim": claim["id"]}, "2")):
+        alice.post("grades/", {**graded, "grade": grade, "rationale": "Because."})
+    later = alice.post(
+        "articles/",
+        {"title": "Later", "text": article.current_version.text + "!", "published": "2022", "publisher": {"name": "A"}},
+    ).json()
+    alice.post("claims/", claim_body(later["id"], proposition="It burned.", chains=[{"lineage": "none_given"}]))
+    tasks.scan(context(), key=alice.post("cycles/").json()["id"])
+    assert alice.get("cycles/").json()["counts"]["attribution_loss"] == 1
     for path, key in paths.items():
         said = document["paths"][f"/api/v1/workspaces/{{slug}}/{path}"]["get"]["responses"]["200"]
         answer = alice.get(path.replace("{id}", str(key))).json()

@@ -5,8 +5,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from claims import tasks
 from claims.models import Article, Claim, Dependence, Proposition, Source
+from claims.services import grades, jobs
+from claims.vocabulary import Credibility, Reliability
 from tests.makers import Team, make_article, make_claim
+from tests.test_tasks import context
 
 PAGES = {
     "home": "/",
@@ -28,6 +32,13 @@ PAGES = {
     "is it the same": "/w/desk/statements/{statement}/candidates/",
     "copies": "/w/desk/copies/",
     "labels": "/w/desk/labels/",
+    "analysis": "/w/desk/analysis/",
+    "matrix": "/w/desk/matrix/",
+    "alerts": "/w/desk/analysis/alerts/",
+    "sources that are not named": "/w/desk/analysis/unnamed/",
+    "grades side by side": "/w/desk/analysis/grades/?reliability=B&credibility=1",
+    "source summary": "/w/desk/statements/{statement}/summary/",
+    "grading": "/w/desk/statements/{statement}/grade/",
     "search": "/w/desk/search/?q=piers",
     "import": "/w/desk/import/",
     "export": "/w/desk/export/",
@@ -51,8 +62,13 @@ def test_no_page_has_a_fault(visit: Page, live_server: LiveServer, team: Team, w
         workspace=team.workspace, article=bare, on_article=claim.article, kind="same_wire", why="of their words."
     )
     make_claim(bare, "Another fire", by=team.alice)
-    assert Article.objects.count() == 2
-    assert Claim.objects.count() == 2
+    later = make_article(team.workspace, text="A fire destroyed two piers, later.", published="2022")
+    make_claim(later, proposition="It burned.")
+    grades.grade_reliability(Source.objects.get(name="Harbour Guard"), Reliability.B, "Its record.", by=team.alice)
+    grades.grade_credibility(Proposition.objects.get(), Credibility.CONFIRMED, "All say so.", by=team.alice)
+    tasks.scan(context(), key=str(jobs.make(team.workspace, "scan", by=None).pk))
+    assert Article.objects.count() == 3
+    assert Claim.objects.count() == 3
     visit.set_viewport_size({"width": width, "height": 800})
     visit.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     faults = []

@@ -26,6 +26,7 @@ from claims.services import (
     articles,
     bulk_edits,
     erasure,
+    grades,
     imports,
     judgements,
     labels,
@@ -39,7 +40,16 @@ from claims.services import (
     claims as claim_services,
 )
 from claims.services.article_rows import Capture
-from claims.vocabulary import ArticleProgress, CaptureMethod, ClaimStatus, Identifiability, RelationKind, Verdict
+from claims.vocabulary import (
+    ArticleProgress,
+    CaptureMethod,
+    ClaimStatus,
+    Credibility,
+    Identifiability,
+    RelationKind,
+    Reliability,
+    Verdict,
+)
 from tests.makers import chain, hop
 from tests.services.test_events import WITHIN_THE_EVENT_OF_A_CALLER, WITHOUT_EVENT, WRITES
 from tests.tenancy.conftest import Two
@@ -151,6 +161,13 @@ REFUSED: dict[str, list[Attempt]] = {
     "erasure.erase": [
         lambda h, t: erasure.erase(h.workspace, reason="Asked to.", by=h.by, events=[t.rows["event"].pk]),
         lambda h, t: erasure.erase(h.workspace, reason="Asked to.", by=h.by, object_id=t.rows["claim"].pk),
+    ],
+    "grades.grade_reliability": [
+        lambda h, t: grades.grade_reliability(forged(h, t, "source"), Reliability.B, "Because.", by=h.by)
+    ],
+    "grades.grade_credibility": [
+        lambda h, t: grades.grade_credibility(forged(h, t, "claim"), Credibility.DOUBTFUL, "Because.", by=h.by),
+        lambda h, t: grades.grade_credibility(forged(h, t, "proposition"), Credibility.DOUBTFUL, "Because.", by=h.by),
     ],
     "imports.import_batch": [
         *with_articles(imported),

@@ -93,6 +93,7 @@ READ: dict[str, Callable[[], Ids]] = {
     "sources": nothing,
     "source": source,
     "source-duplicates": nothing,
+    "source-family": source,
     "statement": statement,
     "labels": nothing,
     "matrix": nothing,
@@ -149,7 +150,15 @@ POSTED = {
     *("source-unmerge", "source-unsplit", "source-look-alikes", "source-duplicates-find"),
     *("source-duplicates-decide", "source-duplicates-reconsider"),
     *("candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),
-    *("article-restore", "claims-bulk", "claims-bulk-undo", "source-relate", "source-unrelate", "label-new"),
+    *(
+        "alerts-scan",
+        "article-restore",
+        "claims-bulk",
+        "claims-bulk-undo",
+        "source-relate",
+        "source-unrelate",
+        "label-new",
+    ),
     *("label-rename", "label-retire", "import-files", "import-text", "import-url", "import-save"),
 }
 

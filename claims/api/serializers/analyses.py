@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claims.api.serializers.fields import StrictSerializer
 from claims.api.serializers.jobs import JobSerializer
 from claims.api.serializers.lineages import InflationSerializer, LoopSerializer, LossSerializer
 from claims.vocabulary import Credibility, Reliability
@@ -64,6 +65,10 @@ class CyclesSerializer(serializers.Serializer[Any]):
     attribution_loss = FoundLossSerializer(many=True)
     counts = serializers.DictField(child=serializers.IntegerField(), help_text="The lists have the newest 200 each.")
     scan = JobSerializer(allow_null=True, help_text="The last scan that ended; null where there was none.")
+
+
+class ScanSerializer(StrictSerializer):
+    """Nothing to say: all statements are scanned."""
 
 
 class LedgerEntrySerializer(serializers.Serializer[Any]):

@@ -13,7 +13,7 @@ class GradeSerializer(StrictSerializer):
     """A grade of the Admiralty scale: `A` to `F` of a source, `1` to `6` of a statement or a claim."""
 
     id = serializers.UUIDField(read_only=True)
-    kind = serializers.ChoiceField(KINDS, read_only=True)
+    kind = serializers.CharField(read_only=True, help_text=f"One of: {', '.join(KINDS)}.")
     source = IdField(required=False, allow_null=True)  # type: ignore[assignment]  # a field takes the name of an option
     proposition = IdField(required=False, allow_null=True)
     claim = IdField(required=False, allow_null=True)
@@ -22,11 +22,6 @@ class GradeSerializer(StrictSerializer):
     rationale = TextField(max_length=5_000)
     graded_by = serializers.CharField(read_only=True, allow_null=True)
     graded_at = serializers.DateTimeField(read_only=True)
-    warning = serializers.CharField(
-        read_only=True,
-        required=False,
-        help_text="Only in the answer to a new grade: why a `1` says more than the lines that are known bear.",
-    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         graded = [name for name in SUBJECTS if attrs.get(name)]
@@ -36,6 +31,14 @@ class GradeSerializer(StrictSerializer):
         if attrs["grade"] not in allowed.values():
             raise serializers.ValidationError({"grade": f"{attrs['grade']} is no grade here; {MEANT[allowed]}"})
         return attrs
+
+
+class MadeGradeSerializer(GradeSerializer):
+    """The answer to a new grade."""
+
+    warning = serializers.CharField(
+        read_only=True, help_text="Why a `1` says more than the lines that are known bear; empty where it does not."
+    )
 
 
 MEANT: dict[Any, str] = {

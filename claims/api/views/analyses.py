@@ -14,13 +14,15 @@ from claims.api.serializers.analyses import (
     DiagnosticsSerializer,
     LedgerSerializer,
     MatrixSerializer,
+    ScanSerializer,
     SummarySerializer,
 )
+from claims.api.serializers.fields import whole
 from claims.api.serializers.jobs import JobSerializer
 from claims.api.workspace_view import WorkspaceView
-from claims.errors import Conflict
+from claims.errors import ClaimsError
 from claims.models import Proposition
-from claims.queries import analyses, jobs, matrices, summaries
+from claims.queries import alerts, analyses, jobs, matrices, summaries
 from claims.queries.access import load
 
 
@@ -57,13 +59,15 @@ class Cycles(WorkspaceView):
         """Circular reporting in all statements, with growing certainty and lost sources as last scanned."""
         return answer(analyses.cycles_document(self.access.workspace))
 
-    @extend_schema(operation_id="cycles_scan", request=None, responses={202: JobSerializer})
+    @extend_schema(operation_id="cycles_scan", request=ScanSerializer, responses={202: JobSerializer})
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
-        """Queues a scan of all statements. 409 where one waits already."""
-        job = tasks.start_scan(self.access.workspace, by=self.access.user)
+        """Scans all statements in the background; where a scan waits already, it is that one."""
+        whole(ScanSerializer).run_validation(request.data)
+        workspace = self.access.workspace
+        job = tasks.start_scan(workspace, by=self.access.user) or alerts.running_scan(workspace)
         if job is None:
-            raise Conflict("A scan waits already; look at jobs/ for its progress.")
+            raise ClaimsError("A scan ended at this moment; ask again.")
         return answer(jobs.document(job), status=202, location=self.address(request, "jobs", job.pk))
 
 

@@ -12,7 +12,7 @@ from claims.api.answers import answer, as_json
 from claims.api.idempotency import once
 from claims.api.pagination import listing
 from claims.api.serializers.fields import whole
-from claims.api.serializers.grades import GradeSerializer
+from claims.api.serializers.grades import GradeSerializer, MadeGradeSerializer
 from claims.api.serializers.pages import paged
 from claims.api.workspace_view import WorkspaceView
 from claims.models import Claim, Proposition, Source
@@ -39,7 +39,7 @@ class GradeList(WorkspaceView):
         rows = grades.asked(self.access, filters.parameters(request))
         return listing(request, rows, self._texts)
 
-    @extend_schema(operation_id="grades_make", request=GradeSerializer, responses={201: GradeSerializer})
+    @extend_schema(operation_id="grades_make", request=GradeSerializer, responses={201: MadeGradeSerializer})
     @once
     def post(self, request: Request, slug: str) -> HttpResponse:
         """Grades a source (A to F), a statement or a claim (1 to 6). Earlier grades stay."""
@@ -48,7 +48,7 @@ class GradeList(WorkspaceView):
         if given.get("source"):
             source = load(access.workspace, Source.objects.all(), given["source"])
             graded = writing.grade_reliability(source, Reliability(given["grade"]), given["rationale"], by=access.user)
-            return answer(grades.documents_of(access.workspace, [graded.pk])[0], status=201)
+            return answer({**grades.documents_of(access.workspace, [graded.pk])[0], "warning": ""}, status=201)
         subject = self._information(given)
         made = writing.grade_credibility(subject, Credibility(given["grade"]), given["rationale"], by=access.user)
         document = grades.documents_of(access.workspace, [made.pk])[0]
