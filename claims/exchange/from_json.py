@@ -12,7 +12,9 @@ from claims.exchange.records import (
     AttributionRecord,
     ChainRecord,
     ClaimRecord,
+    DependenceRecord,
     IdentifierRecord,
+    JudgementRecord,
     PropositionRecord,
     RelationRecord,
     SourceRecord,
@@ -56,10 +58,6 @@ def read_source(fields: Fields) -> SourceRecord:
         identifiers=fields.objects("identifiers", _read_identifier),
         relations=fields.objects("relations", _read_relation),
     )
-
-
-def read_proposition(fields: Fields) -> PropositionRecord:
-    return PropositionRecord(id=fields.identity("id"), text=fields.text("text", required=True))
 
 
 def read_article(fields: Fields) -> ArticleRecord:
@@ -243,11 +241,13 @@ def _address(fields: Fields, key: str) -> str:
     return url
 
 
-Record = SourceRecord | PropositionRecord | ArticleRecord
+Record = SourceRecord | PropositionRecord | ArticleRecord | JudgementRecord | DependenceRecord
 
 
 def identities(record: Record) -> Iterator[UUID]:
     """Every id a record brings for itself and its parts; ids that point elsewhere are not among them."""
+    if isinstance(record, JudgementRecord | DependenceRecord):
+        return
     if record.id is not None:
         yield record.id
     if isinstance(record, ArticleRecord):

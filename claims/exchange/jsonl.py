@@ -7,16 +7,27 @@ from uuid import UUID
 
 from claims.errors import BadRecord, BadRows, ClaimsError, EmptyText
 from claims.exchange.fields import Fields, Json, as_uuid, parse_object
-from claims.exchange.from_json import Record, identities, read_article, read_proposition, read_source
-from claims.exchange.records import ArticleRecord, Batch, PropositionRecord, SourceRecord
-from claims.exchange.to_json import article_json, proposition_json, source_json
+from claims.exchange.from_json import Record, identities, read_article, read_source
+from claims.exchange.records import (
+    ArticleRecord,
+    Batch,
+    DependenceRecord,
+    JudgementRecord,
+    PropositionRecord,
+    SourceRecord,
+)
+from claims.exchange.statements_from_json import read_dependence, read_judgement, read_proposition
+from claims.exchange.to_json import article_json, dependence_json, judgement_json, proposition_json, source_json
 
 FORMAT = "provenance"
-SCHEMA = 1
+SCHEMA = 2
+"""2 has lines of judgements and dependences, and notes and relations of propositions."""
 READERS: dict[str, Callable[[Fields], Record]] = {
     "source": read_source,
     "proposition": read_proposition,
     "article": read_article,
+    "judgement": read_judgement,
+    "dependence": read_dependence,
 }
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -26,6 +37,8 @@ def write_jsonl(
     sources: Iterable[SourceRecord] = (),
     propositions: Iterable[PropositionRecord] = (),
     articles: Iterable[ArticleRecord] = (),
+    judgements: Iterable[JudgementRecord] = (),
+    dependences: Iterable[DependenceRecord] = (),
     workspace: str = "",
     created: datetime | None = None,
     filters: Mapping[str, Sequence[str]] | None = None,
@@ -46,6 +59,10 @@ def write_jsonl(
         yield _line(proposition_json(proposition))
     for article in articles:
         yield _line(article_json(article))
+    for judgement in judgements:
+        yield _line(judgement_json(judgement))
+    for dependence in dependences:
+        yield _line(dependence_json(dependence))
 
 
 def read_jsonl(lines: Iterable[bytes]) -> Batch:
@@ -53,6 +70,8 @@ def read_jsonl(lines: Iterable[bytes]) -> Batch:
     sources: list[tuple[int, SourceRecord]] = []
     propositions: list[PropositionRecord] = []
     articles: list[tuple[int, ArticleRecord]] = []
+    judgements: list[tuple[int, JudgementRecord]] = []
+    dependences: list[tuple[int, DependenceRecord]] = []
     bad: list[tuple[int, str]] = []
     for row, outcome in read_rows(lines):
         match outcome:
@@ -62,6 +81,10 @@ def read_jsonl(lines: Iterable[bytes]) -> Batch:
                 propositions.append(outcome)
             case ArticleRecord():
                 articles.append((row, outcome))
+            case JudgementRecord():
+                judgements.append((row, outcome))
+            case DependenceRecord():
+                dependences.append((row, outcome))
             case ClaimsError():
                 bad.append((row, _sentence(outcome)))
     if bad:
@@ -72,6 +95,8 @@ def read_jsonl(lines: Iterable[bytes]) -> Batch:
         propositions=tuple(propositions),
         articles=tuple(record for _, record in articles),
         rows=tuple(row for row, _ in articles),
+        judgements=tuple(judgements),
+        dependences=tuple(dependences),
     )
 
 

@@ -11,15 +11,19 @@ from claims.vocabulary import (
     Basis,
     Certainty,
     ClaimStatus,
+    DependenceKind,
     Identifiability,
     IdentifierScheme,
     Lineage,
     Medium,
     Polarity,
+    ProposalState,
+    PropositionRelationKind,
     Quotation,
     RelationKind,
     SourceKind,
     Stance,
+    Verdict,
     Verification,
 )
 
@@ -142,11 +146,45 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PropositionRelationRecord:
+    """That a proposition supports, contradicts, updates ... the one whose text is `target`."""
+
+    kind: PropositionRelationKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class PropositionRecord:
     """What claims of several articles assert alike; claims point at it by its text."""
 
     text: str
     id: UUID | None = None
+    note: str = ""
+    relations: tuple[PropositionRelationRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRecord:
+    """One analyst's verdict on a claim of the file; a claim that has any makes no statement but by these."""
+
+    claim: UUID
+    proposition: str
+    verdict: Verdict
+    analyst: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DependenceRecord:
+    """Whether two articles, or two sources, are independent."""
+
+    kind: DependenceKind
+    state: ProposalState = ProposalState.PENDING
+    article: UUID | None = None
+    on_article: UUID | None = None
+    source: UUID | None = None
+    on_source: UUID | None = None
+    why: str = ""
+    decided_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +198,7 @@ class Batch:
     propositions: tuple[PropositionRecord, ...] = ()
     source_rows: tuple[int, ...] = ()
     """The same for each source."""
+    judgements: tuple[tuple[int, JudgementRecord], ...] = ()
+    """Each with its row."""
+    dependences: tuple[tuple[int, DependenceRecord], ...] = ()
+    """Each with its row."""

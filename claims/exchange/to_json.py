@@ -9,7 +9,9 @@ from claims.exchange.records import (
     AttributionRecord,
     ChainRecord,
     ClaimRecord,
+    DependenceRecord,
     IdentifierRecord,
+    JudgementRecord,
     PropositionRecord,
     RelationRecord,
     SourceRecord,
@@ -39,7 +41,37 @@ def source_json(source: SourceRecord) -> Json:
 
 
 def proposition_json(proposition: PropositionRecord) -> Json:
-    return {"type": "proposition", "id": _uuid(proposition.id), "text": proposition.text}
+    return {
+        "type": "proposition",
+        "id": _uuid(proposition.id),
+        "text": proposition.text,
+        "note": proposition.note,
+        "relations": [{"kind": one.kind, "target": one.target} for one in proposition.relations],
+    }
+
+
+def judgement_json(judgement: JudgementRecord) -> Json:
+    return {
+        "type": "judgement",
+        "claim": _uuid(judgement.claim),
+        "proposition": judgement.proposition,
+        "verdict": judgement.verdict,
+        "analyst": judgement.analyst,
+    }
+
+
+def dependence_json(dependence: DependenceRecord) -> Json:
+    return {
+        "type": "dependence",
+        "article": _uuid(dependence.article),
+        "on_article": _uuid(dependence.on_article),
+        "source": _uuid(dependence.source),
+        "on_source": _uuid(dependence.on_source),
+        "kind": dependence.kind,
+        "state": dependence.state,
+        "why": dependence.why,
+        "decided_by": dependence.decided_by,
+    }
 
 
 def article_json(article: ArticleRecord) -> Json:

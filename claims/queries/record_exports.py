@@ -12,7 +12,7 @@ from claims.exchange.jsonl import write_jsonl
 from claims.exchange.records import ArticleRecord, AttributionRecord, ChainRecord, ClaimRecord, PropositionRecord
 from claims.models import Article, Attribution, Claim, Judgement, Proposition, Workspace
 from claims.queries import filters as narrowing
-from claims.queries import source_records
+from claims.queries import source_records, statement_records
 from claims.queries.batches import in_batches, snapshot
 from claims.queries.claim_documents import AttributionDocument, ChainDocument, ClaimDocument, documents_of
 from claims.queries.claim_records import record_of
@@ -39,7 +39,7 @@ def stream_jsonl(workspace: Workspace, filters: Filters) -> Generator[bytes, Non
 
 
 def _stream(workspace: Workspace, filters: Filters, claims: Rows[Claim]) -> Generator[bytes, None, dict[str, int]]:
-    counts = Counter(sources=0, propositions=0, articles=0, claims=0)
+    counts = Counter(sources=0, propositions=0, articles=0, claims=0, judgements=0, dependences=0)
     articles = narrowing.articles(workspace, Filters({}))
     full = articles.select_related("current_version", "publisher__merged_into", "wire_credit__merged_into")
     with snapshot():
@@ -54,6 +54,10 @@ def _stream(workspace: Workspace, filters: Filters, claims: Rows[Claim]) -> Gene
             sources=_counted(source_records.records_of(workspace, sources), counts, "sources"),
             propositions=_counted(_propositions(workspace, claims if filters else None), counts, "propositions"),
             articles=_counted(_articles(workspace, batches, claims, counts), counts, "articles"),
+            judgements=_counted(statement_records.judgements(workspace, claims), counts, "judgements"),
+            dependences=_counted(
+                statement_records.dependences(workspace, named if filters else articles, sources), counts, "dependences"
+            ),
             workspace=workspace.slug,
             filters=filters.values,
         )
@@ -89,8 +93,7 @@ def _propositions(workspace: Workspace, claims: Rows[Claim] | None) -> Iterator[
             | Exists(said.filter(proposition__merged_into=OuterRef("pk")))
         )
     for batch in in_batches(rows, PROPOSITIONS_AT_ONCE):
-        for row in batch:
-            yield PropositionRecord(id=row.pk, text=row.text)
+        yield from statement_records.propositions(workspace, batch)
 
 
 def _only_with(rows: Rows[Article], claims: Rows[Claim]) -> Iterator[list[Article]]:

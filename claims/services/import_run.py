@@ -65,6 +65,9 @@ class ImportRun:
         self._twins_by_row = {key: twin for key, twin in twins.items() if isinstance(twin, int)}
         self.source_ids: list[UUID] = []
         self.claim_ids: list[UUID] = []
+        self.claim_by_id: dict[UUID, UUID] = {}
+        """Id in the file -> id of the row."""
+        self._judged = {record.claim for _, record in batch.judgements}
         self._progress = progress
         self._steps = 0
         self._resolver = Resolver(workspace)
@@ -171,6 +174,8 @@ class ImportRun:
         except ClaimsError as wrong:
             raise (self._first_bad_claim(chunk[0]) if len(chunk) == 1 else None) or wrong from wrong
         self.claim_ids.extend(claim.pk for claim in made)
+        given = [claim.id for numbered in chunk for claim in numbered.record.claims]
+        self.claim_by_id |= {key: claim.pk for key, claim in zip(given, made, strict=True) if key}
 
     def _first_bad_claim(self, numbered: Numbered) -> ClaimsError | None:
         for place, claim in enumerate(numbered.record.claims):
@@ -185,6 +190,8 @@ class ImportRun:
 
     def _placed(self, numbered: Numbered, claim: ClaimRecord) -> tuple[Place, ClaimRecord]:
         at = self.added[numbered.row]
+        if claim.id in self._judged:
+            claim = replace(claim, proposition="")
         where = Place(article=at.article, version=at.version, annotation_set=at.record)
         if not any(_names_ids(hop) for chain in claim.chains for hop in chain.attributions):
             return where, claim
@@ -206,6 +213,14 @@ class ImportRun:
         if key in self._articles_of_file and key not in self.article_ids:
             raise UnknownArticle(f"The article {key} of this file cannot be read.", field=field)
         return self.article_ids.get(key, key)
+
+    def article_of(self, key: UUID) -> UUID:
+        """The row that an id of the file or of the workspace stands for."""
+        return self.article_ids.get(key, key)
+
+    def source_of(self, key: UUID) -> UUID:
+        """The same of a source."""
+        return self._source_by_id.get(key, key)
 
     def _source(self, reference: SourceReference | None) -> SourceReference | None:
         """By the id the source of the file got, or the id it has in the workspace; else by its name."""

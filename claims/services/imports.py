@@ -18,7 +18,7 @@ from claims.ingestion.duplicates import fingerprint
 from claims.ingestion.ingest import read_file, read_page
 from claims.ingestion.plain import read_text
 from claims.models import Workspace
-from claims.services import audit, judgements
+from claims.services import audit, import_statements
 from claims.services.article_rows import Capture
 from claims.services.articles import with_same_text
 from claims.services.import_run import ImportRun, Numbered
@@ -117,7 +117,11 @@ def import_batch(
     run.run()
     if run.bad:
         raise BadRows(sorted(run.bad))
-    judgements.find_or_make(workspace, {row.text for row in batch.propositions}, by=by)
+    bad = import_statements.add(
+        workspace, batch, claims=run.claim_by_id, articles=run.article_of, sources=run.source_of, by=by
+    )
+    if bad:
+        raise BadRows(sorted(bad))
     outcome = ImportOutcome(
         articles=tuple(added.article.pk for added in run.added.values()),
         claims=len(run.claim_ids),

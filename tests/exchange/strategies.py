@@ -1,5 +1,6 @@
 """Any batch of records that the rules allow, for round trips."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from hypothesis import strategies as st
@@ -13,8 +14,11 @@ from claims.exchange.records import (
     Batch,
     ChainRecord,
     ClaimRecord,
+    DependenceRecord,
     IdentifierRecord,
+    JudgementRecord,
     PropositionRecord,
+    PropositionRelationRecord,
     RelationRecord,
     SourceRecord,
     SourceReference,
@@ -29,16 +33,20 @@ from claims.vocabulary import (
     Basis,
     Certainty,
     ClaimStatus,
+    DependenceKind,
     Identifiability,
     IdentifierScheme,
     Lineage,
     Medium,
     Polarity,
+    ProposalState,
+    PropositionRelationKind,
     Quotation,
     RelationKind,
     SegmentKind,
     SourceKind,
     Stance,
+    Verdict,
     Verification,
 )
 
@@ -191,12 +199,50 @@ def sources() -> SearchStrategy[SourceRecord]:
     )
 
 
+def propositions() -> SearchStrategy[PropositionRecord]:
+    relations = st.builds(
+        PropositionRelationRecord,
+        kind=st.sampled_from(PropositionRelationKind),
+        target=WORDS.filter(str.strip),
+    )
+    return st.builds(
+        PropositionRecord,
+        text=WORDS.filter(str.strip),
+        id=IDS,
+        note=WORDS,
+        relations=st.lists(relations, max_size=2).map(tuple),
+    )
+
+
+def judgements() -> SearchStrategy[JudgementRecord]:
+    return st.builds(
+        JudgementRecord,
+        claim=st.uuids(),
+        proposition=WORDS.filter(str.strip),
+        verdict=st.sampled_from(Verdict),
+        analyst=st.just("") | NAMES,
+    )
+
+
+def dependences() -> SearchStrategy[DependenceRecord]:
+    ends = st.lists(st.uuids(), min_size=2, max_size=2, unique=True)
+    kinds = st.sampled_from((("article", "on_article"), ("source", "on_source")))
+    rest = st.builds(
+        DependenceRecord,
+        kind=st.sampled_from(DependenceKind),
+        state=st.sampled_from(ProposalState),
+        why=WORDS,
+        decided_by=st.just("") | NAMES,
+    )
+    return st.builds(
+        lambda record, names, keys: replace(record, **dict(zip(names, keys, strict=True))), rest, kinds, ends
+    )
+
+
 def batches() -> SearchStrategy[Batch]:
     return st.builds(
         Batch,
         sources=st.lists(sources(), max_size=2).map(tuple),
-        propositions=st.lists(st.builds(PropositionRecord, text=WORDS.filter(str.strip), id=IDS), max_size=2).map(
-            tuple
-        ),
+        propositions=st.lists(propositions(), max_size=2).map(tuple),
         articles=st.lists(articles(), max_size=2).map(tuple),
     )

@@ -7,14 +7,15 @@ from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from claims.errors import BadRows, EmptyText
 from claims.exchange.from_json import identities
 from claims.exchange.jsonl import read_jsonl, write_jsonl
-from claims.exchange.records import Batch, SourceReference
+from claims.exchange.records import Batch, DependenceRecord, JudgementRecord, PropositionRecord, SourceReference
 from claims.text.spans import QuotedSpan
 from claims.vocabulary import Certainty, DatePrecision, Identifiability, Lineage, SegmentKind, SourceKind, Stance
-from tests.exchange.strategies import batches
+from tests.exchange.strategies import batches, dependences, judgements
 
 HEADER = b'{"format": "provenance", "schema": 1}\n'
 TEXT = "Two were hurt, the port said."
@@ -66,13 +67,47 @@ def test_what_is_written_is_read_back_equal(batch: Batch) -> None:
     assert replace(read_jsonl(written), rows=(), source_rows=()) == batch
 
 
+@given(st.lists(judgements(), max_size=3), st.lists(dependences(), max_size=3))
+def test_verdicts_and_dependences_are_read_back_equal(
+    said: list[JudgementRecord], pairs: list[DependenceRecord]
+) -> None:
+    read = read_jsonl(write_jsonl(judgements=said, dependences=pairs))
+    assert [record for _, record in read.judgements] == said
+    assert [record for _, record in read.dependences] == pairs
+
+
+def test_files_of_the_first_schema_are_read() -> None:
+    old = line({"type": "proposition", "id": None, "text": "It burned."})
+    assert read_jsonl([HEADER, old]).propositions == (PropositionRecord("It burned."),)
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ({"type": "judgement", "proposition": "P", "verdict": "same"}, "claim is missing"),
+        ({"type": "judgement", "claim": str(ONE), "proposition": "P"}, "verdict is missing"),
+        ({"type": "judgement", "claim": str(ONE), "proposition": "P", "verdict": "no"}, "verdict"),
+        ({"type": "dependence", "article": str(ONE), "on_article": str(TWO)}, "kind is missing"),
+        ({"type": "dependence", "kind": "same_wire", "article": str(ONE)}, "article and on_article go together"),
+        (
+            {"type": "dependence", "kind": "same_wire", "article": str(ONE), "on_article": str(ONE)},
+            "article depends on itself",
+        ),
+        ({"type": "proposition", "text": "P", "relations": [{"target": "Q"}]}, "relations[0].kind is missing"),
+    ],
+    ids=["no claim", "no verdict", "bad verdict", "no kind", "one end", "itself", "no kind of relation"],
+)
+def test_what_is_no_verdict_or_dependence_is_refused(value: object, sentence: str) -> None:
+    assert sentence in sentence_for(value)
+
+
 def test_the_header_says_what_the_file_is() -> None:
     (header,) = write_jsonl(
         workspace="demo", created=datetime(2024, 5, 9, 12, tzinfo=UTC), filters={"status": ["accepted"]}
     )
     assert json.loads(header) == {
         "format": "provenance",
-        "schema": 1,
+        "schema": 2,
         "workspace": "demo",
         "created": "2024-05-09T12:00:00+00:00",
         "filters": {"status": ["accepted"]},
@@ -181,7 +216,7 @@ def test_a_header_alone_is_an_empty_workspace() -> None:
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ({"format": "provenance", "schema": 2}, "schema: The file has schema 2 and this program reads schemas up to 1"),
+        ({"format": "provenance", "schema": 3}, "schema: The file has schema 3 and this program reads schemas up to 2"),
         ({"format": "provenance"}, "schema must be a whole number, it is missing."),
         ({"format": "other", "schema": 1}, "format: The header names a format that is not “provenance”"),
         ({"format": "provenance", "schema": 1, "mood": 1}, "mood is not a key that is known here"),
@@ -204,8 +239,8 @@ def test_a_header_that_is_not_ours_is_the_only_thing_said(header: dict[str, obje
         (b"[" * 100_000, "The line is nested too deeply"),
         (b'{"a": 1' + b"0" * 5000 + b"}", "The line has a value that cannot be read"),
         (b"null", "The line is null"),
-        (b"{}", "type must be one of source, proposition, article."),
-        (b'{"type": ["source"]}', "type must be one of source, proposition, article."),
+        (b"{}", "type must be one of source, proposition, article, judgement, dependence."),
+        (b'{"type": ["source"]}', "type must be one of source, proposition, article, judgement, dependence."),
     ],
 )
 def test_a_line_that_would_be_guessed_is_refused(raw: bytes, sentence: str) -> None:

@@ -77,7 +77,9 @@ def test_everything_goes_out_as_json_lines(team: Team, tmp_path: Path, export: E
     path = tmp_path / "all.jsonl"
     export("--format", "jsonl", "-o", str(path))
     manifest = json.loads((tmp_path / "all.jsonl.manifest.json").read_bytes())
-    assert manifest["counts"] == {"sources": 3, "propositions": 0, "articles": 1, "claims": 2}
+    assert manifest["counts"] == {
+        "sources": 3, "propositions": 0, "articles": 1, "claims": 2, "judgements": 0, "dependences": 0,
+    }  # fmt: skip
     assert len(path.read_bytes().splitlines()) == 1 + 3 + 1
 
 
