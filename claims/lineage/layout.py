@@ -18,15 +18,20 @@ SHAPES: dict[str, dict[str, str]] = {
     NodeKind.BEYOND: {"shape": "box", "style": "dashed", "color": "#8a4b08"},
     NodeKind.OWN_WORDS: {"shape": "box", "style": "dotted", "color": "#5b6470"},
 }
-GRAPH = {"rankdir": "LR", "bgcolor": "transparent", "nodesep": "0.18", "ranksep": "0.55", "pad": "0.1"}
+LEFT_TO_RIGHT, UPWARDS = "LR", "BT"
+GRAPH = {"rankdir": LEFT_TO_RIGHT, "bgcolor": "transparent", "nodesep": "0.18", "ranksep": "0.55", "pad": "0.1"}
 NODE = {"fontname": "Helvetica,Arial,sans-serif", "fontsize": "12", "margin": "0.12,0.06", "height": "0.3"}
-EDGE = {"color": "#5b6470", "arrowsize": "0.7"}
+EDGE = {"color": "#5b6470", "arrowsize": "0.7", "fontname": NODE["fontname"], "fontsize": "10"}
 
 
-def as_svg(picture: Picture, *, address: Callable[[Dot], str | None], title: str) -> str:
+def as_svg(
+    picture: Picture, *, address: Callable[[Dot], str | None], title: str, direction: str = LEFT_TO_RIGHT
+) -> str:
     """An `svg` element to stand in a page. Its nodes are links where `address` gives one, and a group, not an image:
     screen readers pass over links in images."""
-    drawn: bytes = _graph(picture, address).draw(format="svg", prog="dot")
+    graph = _graph(picture, address)
+    graph.graph_attr.update(rankdir=direction)
+    drawn: bytes = graph.draw(format="svg", prog="dot")
     text = drawn.decode()
     element = text[text.index("<svg") :]
     name = _escape(title)
@@ -56,7 +61,8 @@ def _graph(picture: Picture, address: Callable[[Dot], str | None]) -> Any:
         graph.add_node(dot.id, **options)
     for arrow in picture.arrows:
         style = {"style": "dashed", "class": "spliced"} if arrow.is_spliced else {}
-        graph.add_edge(arrow.start, arrow.end, **style)
+        label = {"label": _literally(arrow.words)} if arrow.words else {}
+        graph.add_edge(arrow.start, arrow.end, **style, **label)
     return graph
 
 

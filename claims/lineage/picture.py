@@ -41,6 +41,8 @@ class Arrow:
     end: str
     claims: tuple[UUID, ...]
     is_spliced: bool = False
+    words: str = ""
+    """What stands beside it, where an arrow may mean several things."""
 
 
 @dataclass(frozen=True, slots=True)
