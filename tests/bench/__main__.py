@@ -32,7 +32,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--articles", type=int, default=50_000)
     parser.add_argument("--claims", type=int, default=1_000_000)
-    parser.add_argument("--only", default="", help="one of csv, list, text, import, page, adding, clients, lineage")
+    parser.add_argument(
+        "--only", default="", help="one of csv, list, text, import, page, adding, clients, lineage, analyses"
+    )
     return parser.parse_args()
 
 
