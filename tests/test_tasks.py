@@ -194,3 +194,24 @@ def test_a_search_that_is_stopped_goes_on_where_it_was(team: Team) -> None:
     tasks.find_copies(context(), key=str(job.pk))
     job.refresh_from_db()
     assert (job.state, job.result) == ("done", {"found": 0})
+
+
+def test_a_scan_keeps_what_it_found_and_how_far_it_came(team: Team) -> None:
+    make_claim(make_article(team.workspace), sources=("Seawatch",), proposition="It burned.")
+    later = make_article(team.workspace, text="A fire destroyed two piers, later.", published="2022")
+    make_claim(later, proposition="It burned.")
+    job = tasks.start_scan(team.workspace, by=team.alice)
+    assert job is not None
+    assert tasks.start_scan(team.workspace, by=None) is None
+    tasks.scan(context(), key=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == ("done", 2, 2)
+    assert {kind: found["count"] for kind, found in job.result.items()} == {
+        "cycles": 0, "inflation": 0, "attribution_loss": 1,
+    }  # fmt: skip
+
+
+def test_every_workspace_is_scanned_at_night(team: Team) -> None:
+    tasks.scan_all(0)
+    scans = Job.objects.filter(kind="scan")
+    assert set(scans.values_list("workspace__slug", flat=True)) == {"desk", team.elsewhere.slug}

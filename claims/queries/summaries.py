@@ -122,10 +122,10 @@ def _described(party: Party, grade: ReliabilityGrade | None) -> Sentence:
 
 def _credibility(grade: CredibilityGrade | None) -> Sentence:
     if grade is None:
-        return (Part("The statement itself has no grade of credibility.", section="grades"),)
+        return (Part("The statement itself has no grade of credibility.", section="graded"),)
     return (
         Part("The statement is graded "),
-        Part(f"{grade.grade}", section="grades"),
+        Part(f"{grade.grade}", section="graded"),
         Part(f" on the scale of credibility, 1 to 6, by {_by(grade)}."),
     )
 
