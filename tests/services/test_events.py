@@ -115,6 +115,7 @@ WITHIN_THE_EVENT_OF_A_CALLER = {
     "articles": {"add_rows"},
     "audit": {"record", "seal"},
     "claims": {"add_rows", "rewrite_rows"},
+    "import_statements": {"add"},
     "judgements": {"change_same", "find_or_make", "say_same"},
     "name_locks": {"hold"},
     "once": {"make_once"},

@@ -25,16 +25,19 @@ from claims.models import Workspace
 from claims.services import (
     articles,
     bulk_edits,
+    dependences,
     erasure,
     grades,
     imports,
     judgements,
     labels,
+    propositions,
     source_duplicates,
     source_merges,
     source_splits,
     sources,
     undo,
+    verdicts,
 )
 from claims.services import (
     claims as claim_services,
@@ -45,7 +48,10 @@ from claims.vocabulary import (
     CaptureMethod,
     ClaimStatus,
     Credibility,
+    DependenceKind,
     Identifiability,
+    ProposalState,
+    PropositionRelationKind,
     RelationKind,
     Reliability,
     Verdict,
@@ -184,6 +190,53 @@ REFUSED: dict[str, list[Attempt]] = {
     "judgements.find_or_make": [
         lambda h, t: judgements.find_or_make(h.workspace, {t.id("proposition")}, by=h.by),
     ],
+    "propositions.revise": [
+        lambda h, t: propositions.revise(forged(h, t, "proposition"), text="Taken over", note="", by=h.by)
+    ],
+    "propositions.relate": [
+        lambda h, t: propositions.relate(
+            h.rows["proposition"], PropositionRelationKind.UPDATES, target=forged(h, t, "proposition"), by=h.by
+        ),
+        lambda h, t: propositions.relate(
+            forged(h, t, "proposition"), PropositionRelationKind.UPDATES, target=h.rows["proposition"], by=h.by
+        ),
+    ],
+    "propositions.unrelate": [lambda h, t: propositions.unrelate(forged(h, t, "propositionrelation"), by=h.by)],
+    "propositions.merge": [
+        lambda h, t: propositions.merge(h.rows["proposition"], into=forged(h, t, "proposition"), by=h.by),
+        lambda h, t: propositions.merge(forged(h, t, "proposition"), into=h.rows["proposition"], by=h.by),
+    ],
+    "propositions.unmerge": [lambda h, t: propositions.unmerge(forged(h, t, "merged"), by=h.by)],
+    "verdicts.standing": [lambda h, t: verdicts.standing(h.workspace, t.rows["proposition"].pk)],
+    "verdicts.judge": [
+        lambda h, t: verdicts.judge(forged(h, t, "claim"), h.rows["proposition"], Verdict.SAME, by=h.by),
+        lambda h, t: verdicts.judge(h.rows["claim"], forged(h, t, "proposition"), Verdict.SAME, by=h.by),
+    ],
+    "verdicts.withdraw": [lambda h, t: verdicts.withdraw(forged(h, t, "judgement"), by=t.by)],
+    "verdicts.split": [
+        lambda h, t: verdicts.split(h.rows["proposition"], [t.rows["claim"].pk], into=h.rows["merged"], by=h.by),
+        lambda h, t: verdicts.split(
+            h.rows["proposition"], [h.rows["claim"].pk], into=forged(h, t, "proposition"), by=h.by
+        ),
+    ],
+    "verdicts.split_off": [
+        lambda h, t: verdicts.split_off(h.rows["proposition"], [t.rows["claim"].pk], text="x", by=h.by),
+        lambda h, t: verdicts.split_off(forged(h, t, "proposition"), [h.rows["claim"].pk], text="x", by=h.by),
+    ],
+    "verdicts.take_back": [lambda h, t: verdicts.take_back(h.workspace, t.rows["event"].pk, by=t.by)],
+    "dependences.between_articles": [
+        lambda h, t: dependences.between_articles(
+            h.rows["article"], forged(h, t, "article"), DependenceKind.SAME_WIRE, by=h.by
+        )
+    ],
+    "dependences.between_sources": [
+        lambda h, t: dependences.between_sources(
+            h.rows["source"], forged(h, t, "source"), DependenceKind.COMMON_OWNER, by=h.by
+        )
+    ],
+    "dependences.decide": [
+        lambda h, t: dependences.decide(forged(h, t, "dependence"), ProposalState.ACCEPTED, by=h.by)
+    ],
     "labels.rename": [lambda h, t: labels.rename(forged(h, t, "label"), "taken over", by=h.by)],
     "labels.retire": [lambda h, t: labels.retire(forged(h, t, "label"), by=h.by)],
     "source_duplicates.propose_for": [
@@ -247,7 +300,7 @@ TAKE_NO_ID = {
 READ_OR_SHAPE = (
     {f"{module}.{name}" for module, names in WITHOUT_EVENT.items() for name in names}
     - FIND_NOTHING.keys()
-    - {"claims.place"}
+    - {"claims.place", "verdicts.standing"}
 )
 """Of one workspace as a whole, of rows of it, or of no rows at all; what they may not reach, the tables above try."""
 OF_CALLERS = {f"{module}.{name}" for module, names in WITHIN_THE_EVENT_OF_A_CALLER.items() for name in names}
@@ -255,7 +308,7 @@ OF_CALLERS = {f"{module}.{name}" for module, names in WITHIN_THE_EVENT_OF_A_CALL
 
 
 def test_every_public_function_of_the_services_is_tried() -> None:
-    public = {*WRITES, *READ_OR_SHAPE, *OF_CALLERS, *FIND_NOTHING, "claims.place"}
+    public = {*WRITES, *READ_OR_SHAPE, *OF_CALLERS, *FIND_NOTHING, "claims.place", "verdicts.standing"}
     tried = {*REFUSED, *FIND_NOTHING, *TAKE_NO_ID, *READ_OR_SHAPE, *OF_CALLERS}
     assert sorted(public - tried) == []
     assert sorted(tried - public) == []
