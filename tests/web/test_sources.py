@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.models import Source, SourceAlias, SourceIdentifier, SourceRelation
+from claims.models import ReliabilityGrade, Source, SourceAlias, SourceIdentifier, SourceRelation
 from claims.vocabulary import Identifiability, SourceKind
 from tests import makers
 from tests.makers import Team
@@ -60,10 +60,33 @@ def test_a_source_shows_what_it_says_first_and_what_it_relays(team: Team, vera: 
     article = makers.make_article(team.workspace)
     makers.make_claim(article, makers.GUARD, sources=["Seawatch", "Harbour Guard"])
     makers.make_claim(article, makers.FIRE, sources=["Seawatch"])
-    first, relays = vera.open("source", Source.objects.get(name="Seawatch").pk).text.split("Relays")
+    page = vera.open("source", Source.objects.get(name="Seawatch").pk).page
+    first, _, rest = page.partition('id="any-step"')
+    relays = rest.partition('aria-labelledby="months"')[0]
     assert makers.FIRE in first
     assert makers.GUARD in relays
     assert makers.FIRE not in relays
+
+
+def test_a_dossier_has_pictures_whose_numbers_lead_to_their_rows(team: Team, vera: Browser) -> None:
+    makers.make_claim(makers.make_article(team.workspace), makers.GUARD, sources=["Seawatch", "Harbour Guard"])
+    for grade in ("B", "D"):
+        ReliabilityGrade.objects.create(
+            workspace=team.workspace, source=Source.objects.get(name="Harbour Guard"), grade=grade, rationale="Seen."
+        )
+    guard, watch = (Source.objects.get(name=name) for name in ("Harbour Guard", "Seawatch"))
+    page = vera.open("source", guard.pk)
+    assert 'aria-label="2021-08: 1 said first, 0 relayed"' in page.page
+    assert 'aria-label="Reliability over time, from B to D"' in page.page
+    claims = "/w/desk/claims/"
+    for address in (
+        f"{claims}?source={guard.pk}&amp;published_after=2021-08&amp;published_before=2021-08",
+        f"{claims}?origin={guard.pk}&amp;source={watch.pk}",
+        f"/w/desk/exports/attributions.csv?source={guard.pk}",
+    ):
+        assert f'href="{address}"' in page.page
+    assert page.shows("Nothing to compare yet")
+    assert vera.open("source", watch.pk).shows("Whom it relays Who says first what it relays Harbour Guard")
 
 
 def test_an_unnamed_source_says_which_article_it_belongs_to(team: Team, alice: Browser) -> None:

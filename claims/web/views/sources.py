@@ -15,6 +15,7 @@ from claims.queries import filters, name_pages, names, pages, source_duplicates,
 from claims.queries import sources as reading
 from claims.queries.access import Access, load
 from claims.queries.claim_documents import documents_of
+from claims.queries.dossiers import dossier_of
 from claims.queries.filters import SOURCE_FILTERS, Filters
 from claims.queries.pages import Page
 from claims.services import sources as writing
@@ -26,8 +27,10 @@ from claims.web.presenters import sources as presented
 from claims.web.presenters.addresses import tidied
 from claims.web.presenters.claims import ClaimRow
 from claims.web.presenters.claims import rows as claim_rows
+from claims.web.presenters.dossiers import grades_chart, months_chart
 from claims.web.presenters.filters import source_fields
 from claims.web.presenters.frame import frame
+from claims.web.presenters.grades import panel
 from claims.web.redirects import see_other
 from claims.web.views.lists import PAGE_SIZE, asked, neighbours
 from claims.web.views.source_targets import named_target
@@ -125,12 +128,17 @@ def unrelate(request: HttpRequest, access: Access, key: UUID, relation: UUID) ->
 def _page(request: HttpRequest, access: Access, source: Source, relation: RelationForm, *, status: int) -> HttpResponse:
     document = reading.documents_of(access.workspace, [source.pk])[0]
     mine = (str(source.pk),)
+    dossier = dossier_of(source)
     said_first = filters.claims(access.workspace, Filters({"origin": mine}))
     context = frame(
         access,
         "sources",
         source=document,
         row=source,
+        dossier=dossier,
+        chart=months_chart(dossier.months),
+        grade_chart=grades_chart(dossier.grades),
+        grading=panel(source, access.workspace.slug),
         merges=source_histories.merges_of(source),
         splits=source_histories.splits_of(source),
         alike=source_duplicates.of_source(source),
