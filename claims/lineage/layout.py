@@ -61,7 +61,7 @@ def _graph(picture: Picture, address: Callable[[Dot], str | None]) -> Any:
         graph.add_node(dot.id, **options)
     for arrow in picture.arrows:
         style = {"style": "dashed", "class": "spliced"} if arrow.is_spliced else {}
-        label = {"label": _literally(arrow.words)} if arrow.words else {}
+        label = {"label": f"  {_literally(arrow.words)}"} if arrow.words else {}
         graph.add_edge(arrow.start, arrow.end, **style, **label)
     return graph
 
