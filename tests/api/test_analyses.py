@@ -78,6 +78,10 @@ def test_a_claim_that_analysts_dispute_is_marked(newsroom: Newsroom, alice: Prog
     )
     [cell] = alice.get("matrix/").json()["cells"]
     assert cell["disputed"] is True
+    Judgement.objects.create(
+        workspace=team.workspace, claim=claim, proposition=statement, analyst=team.bob, verdict="different"
+    )
+    assert alice.get("matrix/").json()["cells"] == []
 
 
 def test_a_matrix_of_what_is_not_there_or_of_too_much_is_refused(newsroom: Newsroom, alice: Program) -> None:

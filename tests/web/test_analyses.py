@@ -5,6 +5,8 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import tasks
 from claims.models import Article, Job, Proposition, Source
@@ -67,6 +69,21 @@ def test_the_matrix_is_narrowed_and_taken_along(team: Team, vera: Browser) -> No
         "statement,Mayor",
         "Nobody was hurt.,O",
     ]
+
+
+def test_the_pages_cost_the_same_queries_for_more_rows(team: Team, vera: Browser) -> None:
+    counts = []
+    for number in range(3):
+        for day in range(1, 1 + number * 2):
+            say(team, f"Paper {day}", f"202{number}-05-0{day}", f"Source {day}", statement=f"Statement {day}.")
+        if number:
+            made = []
+            for page in ("matrix", "analysis-unnamed", "analysis-grades", "analysis-alerts"):
+                with CaptureQueriesContext(connection) as queries:
+                    vera.open(page)
+                made.append(len(queries))
+            counts.append(made)
+    assert counts[0] == counts[1]
 
 
 @pytest.mark.parametrize("asked", ["0192f0c1-0000-7000-8000-000000000000", "nonsense"], ids=["nobody's", "no id"])
