@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from claims.models import Article, Dependence, Source, Workspace
 from claims.models.fields import printed
@@ -63,9 +63,12 @@ def unsigned(workspace: Workspace, *, most: int) -> list[UUID]:
 
 def alike(workspace: Workspace, articles: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
     """Each of these articles with those that share a part of its signature, without pairs that are known already."""
-    with connection.cursor() as cursor:
+    # PostgreSQL knows nothing yet of a table that was filled a moment ago, and would read all of it for each article.
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         cursor.execute(ALIKE, (MOST_ALIKE, workspace.pk, list(articles)))
         pairs = {tuple(sorted(pair)): pair for pair in cursor.fetchall()}
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
     known = Dependence.objects.filter(workspace=workspace, article__in={key for pair in pairs for key in pair})
     decided = {tuple(sorted(pair)) for pair in known.values_list("article", "on_article")}
     return [pair for ends, pair in pairs.items() if ends not in decided]
