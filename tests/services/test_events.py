@@ -91,6 +91,7 @@ WITHOUT_EVENT = {
     "imports": {"record_of"},
     "judgements": {"checked_text"},
     "limits": {"check_date", "check_prose", "line"},
+    "source_matching": {"checked_uri", "reference", "refuse_taken_uri"},
     "source_relations": {"relation_state"},
     "source_resolver": {"checked_name", "standing_id"},
     "sources": {"state"},
