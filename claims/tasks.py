@@ -99,8 +99,10 @@ def start_finding_copies(workspace: Workspace, *, by: AbstractBaseUser | None) -
     """Queues a comparison of the articles that came since the last one with all others; None where one waits."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         job = jobs.make(workspace, COPIES, by=by)
-        wait = {"seconds": SECONDS_TO_GATHER}
-        find_copies.configure(queueing_lock=f"{COPIES} {workspace.pk}", schedule_in=wait).defer(key=str(job.pk))
+        later = find_copies.configure(
+            queueing_lock=f"{COPIES} {workspace.pk}", schedule_in={"seconds": SECONDS_TO_GATHER}
+        )
+        later.defer(key=str(job.pk))
         return job
     return None
 

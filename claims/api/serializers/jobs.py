@@ -11,7 +11,9 @@ class JobSerializer(serializers.Serializer[Any]):
     """Work that goes on in the background, and how far it is."""
 
     id = serializers.UUIDField()
-    kind = serializers.CharField(help_text="`check`: everything in the workspace, as `manage.py verify` does it.")
+    kind = serializers.CharField(
+        help_text="`check`: everything, as `manage.py verify` does it; `copies`: articles against each other."
+    )
     state = serializers.ChoiceField(JobState.values())
     done = serializers.IntegerField()
     total = serializers.IntegerField(allow_null=True, help_text="Parts of the work; null before it has begun.")
