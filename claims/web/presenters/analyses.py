@@ -110,6 +110,7 @@ class LedgerRow:
 
     entry: Entry
     claims: str
+    attributed: str
     attributed_share: str
     numbers: Sequence[tuple[int, str]]
     bar: int
@@ -124,6 +125,7 @@ def ledger_rows(found: Sequence[Entry], slug: str) -> list[LedgerRow]:
         return LedgerRow(
             entry,
             address(path, mine),
+            address(path, {**mine, "hops_min": ["1"]}),
             percent(entry.share),
             [
                 (count, address(path, {**mine, "identifiability": [word.value]}))
