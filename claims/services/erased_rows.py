@@ -26,6 +26,7 @@ from claims.models import (
     SourceIdentifier,
     SourceRelation,
     Suggestion,
+    TextSignature,
 )
 from claims.vocabulary import TAKEN_DOWN
 
@@ -103,6 +104,7 @@ def blank(article: Article, words: Words) -> None:
     Attribution.objects.filter(workspace_id=workspace, claim__in=words.claims).update(said_words="")
     Comment.objects.filter(workspace_id=workspace, article=article).update(text=TAKEN_DOWN)
     Suggestion.objects.filter(workspace_id=workspace, version__in=words.versions).update(why="")
+    TextSignature.objects.filter(workspace_id=workspace, article=article).delete()
     Proposition.objects.filter(workspace_id=workspace, pk__in=words.propositions).update(text=TAKEN_DOWN, note="")
     graded = Q(claim__in=words.claims) | Q(proposition__in=words.propositions)
     CredibilityGrade.objects.filter(graded, workspace_id=workspace).update(rationale=TAKEN_DOWN)
