@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -11,6 +12,10 @@ from provenance.postgres import users
 from provenance.postgres.server import Server
 
 SECONDS_TO_STOP = 30
+
+# How long one example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from claims.errors import Conflict, NotFound
+from claims.errors import Conflict, NotFound, UnknownSource
 from claims.exchange.records import RelationRecord
 from claims.models import AuditEvent, Source, SourceAlias, SourceLikeness, SourceRelation, Workspace
 from claims.models.copying import insert
@@ -48,6 +48,8 @@ def decide(pair: SourceLikeness, verdict: Verdict, *, by: AbstractBaseUser, into
     locked = _lock(pair)
     if verdict is Verdict.SAME:
         kept, gone = locked.source, locked.other
+        if into not in (None, kept.pk, gone.pk):
+            raise UnknownSource(f"The source {into} is none of these two; choose one of them.", field="into")
         if into == gone.pk:
             kept, gone = gone, kept
         merge(gone, into=kept, by=by)
