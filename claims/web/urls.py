@@ -23,6 +23,7 @@ from claims.web.views import (
     source_family,
     source_merges,
     sources,
+    statement_edit,
     statement_page,
     statements,
 )
@@ -99,6 +100,7 @@ PAGES = [
     path("w/<slug:slug>/copies/undo/", copies.undo, name="copies-undo"),
     path("w/<slug:slug>/copies/find/", copies.find, name="copies-find"),
     path("w/<slug:slug>/statements/<uuid:key>/", statement_page.show, name="statement"),
+    path("w/<slug:slug>/statements/<uuid:key>/edit/", statement_edit.edit, name="statement-edit"),
     path("w/<slug:slug>/sources/<uuid:key>/grade/", grades.source, name="source-grade"),
     path("w/<slug:slug>/statements/<uuid:key>/grade/", grades.statement, name="statement-grade"),
     path("w/<slug:slug>/claims/<uuid:key>/grade/", grades.claim, name="claim-grade"),

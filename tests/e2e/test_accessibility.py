@@ -30,6 +30,7 @@ PAGES = {
     "sources that may be one": "/w/desk/sources/duplicates/",
     "new source": "/w/desk/sources/new/",
     "statement": "/w/desk/statements/{statement}/",
+    "change a statement": "/w/desk/statements/{statement}/edit/",
     "statement without a source": "/w/desk/statements/{statement}/?without={source}",
     "statements": "/w/desk/statements/",
     "new statement": "/w/desk/statements/new/?claim={claim}",

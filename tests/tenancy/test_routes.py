@@ -43,7 +43,7 @@ NAMING = ("actor", "annotator", "family", "label", "origin", "publisher", "q", "
 """Parameters that take a name as well."""
 BY_ID = (
     "article", "gone", "claim", "withdrawn", "source", "target", "publisher", "relation", "label", "set", "proposition",
-    "event", "version", "hop", "job", "merge", "old", "origin", "judgement", "dependence",
+    "event", "sourcelikeness", "version", "hop", "job", "merge", "old", "origin", "judgement", "dependence",
     "propositionrelation", "merged",
 )  # fmt: skip
 
@@ -258,6 +258,15 @@ WEB: dict[str, Feed] = {
     "source-duplicates-decide": Feed((lambda h, t: {"verdict": "same", "into": t.id("source")},)),
     "source-duplicates-reconsider": NO_ID,
     "statement-new": NO_ID,
+    "statement-edit": Feed(
+        (
+            lambda h, t: {"do": "merge", "other": t.id("proposition")},
+            lambda h, t: {"do": "merge", "other": f"{t.mark} statement"},
+            lambda h, t: {"do": "unmerge", "other": t.id("proposition")},
+            lambda h, t: {"do": "relate", "kind": "supports", "other": t.id("proposition")},
+            lambda h, t: {"do": "unrelate", "other": t.id("proposition")},
+        )
+    ),
     "candidate-judge": Feed((lambda h, t: {"claim": t.id("claim"), "verdict": "same", "passed": t.id("claim")},)),
     "candidate-undo": NO_ID,
     "copy-decide": Feed((lambda h, t: {"decision": "accept", "passed": t.id("dependence")},)),

@@ -110,6 +110,7 @@ READ: dict[str, Callable[[], Ids]] = {
 ADMINISTER: dict[str, Callable[[], Ids]] = {"article-take-down": article, "claim-erase": claim}
 CHANGE: dict[str, Callable[[], Ids]] = {
     "statement-new": nothing,
+    "statement-edit": statement,
     "candidate-judge": statement,
     "candidate-undo": statement,
     "copy-decide": pair,
