@@ -86,6 +86,8 @@ def test_a_full_disk_is_said_reading_goes_on_and_writing_comes_back(
     # The reserve is given up for this: on a full disk PostgreSQL would not start.
     wait_for(lambda: client.get(f"claims/{saved[0]}/").status_code == 200)
     assert not Disk(site.server).reserve.exists()
+    # Each web worker learns by itself that its connection has ended, and says so once.
+    wait_for(lambda: "disk" in client.post("claims/", json=claim_on(article)).json().get("detail", ""))
     assert_refused_with_a_sentence(client.post("claims/", json=claim_on(article)))
     assert_reads(client, site, saved)
     filling.unlink()
