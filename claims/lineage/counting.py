@@ -1,11 +1,11 @@
 """Which chains of a proposition's claims count as support, and why the others do not; lines are counted elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from claims.lineage.records import Assertion, Chain, Evidence, Published
+from claims.lineage.records import Assertion, Chain, Evidence, Piece, Published
 from claims.vocabulary import Polarity, Stance
 
 
@@ -43,6 +43,16 @@ class LeftOut:
     assertion: Assertion
     chain: Chain
     reason: Reason
+
+
+def pieces_of(supports: Iterable[Support]) -> dict[UUID, Piece]:
+    """The articles in which these chains stand, by id."""
+    return {support.assertion.piece.id: support.assertion.piece for support in supports}
+
+
+def publisher_families(pieces: Mapping[UUID, Piece]) -> set[UUID]:
+    """An article without a publisher is a family of its own."""
+    return {piece.publisher.family if piece.publisher else piece.id for piece in pieces.values()}
 
 
 def sort_out(evidence: Evidence) -> tuple[tuple[Support, ...], tuple[LeftOut, ...]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.lineage.contraction import Node, NodeKind
-from claims.lineage.counting import LeftOut, Reason, Support
+from claims.lineage.counting import LeftOut, Reason, Support, pieces_of, publisher_families
 from claims.lineage.independence import Line
 from claims.lineage.records import Assertion
 from claims.vocabulary import Lineage
@@ -53,10 +53,10 @@ def listed(words: Iterable[str]) -> str:
 
 
 def _who_says_it(supports: Sequence[Support]) -> str:
-    pieces = {support.assertion.piece.id: support.assertion.piece for support in supports}
+    pieces = pieces_of(supports)
     if not pieces:
         return "No article makes this statement in a way that counts."
-    families = {piece.publisher.family if piece.publisher else piece.id for piece in pieces.values()}
+    families = publisher_families(pieces)
     return (
         f"{_count(len(pieces), 'article makes', 'articles make')} this statement, "
         f"from {_count(len(families), 'publisher family', 'publisher families')}."

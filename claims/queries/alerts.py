@@ -16,7 +16,7 @@ from claims.lineage.records import Assertion
 from claims.models import Job, Proposition, Workspace
 from claims.queries.evidence import evidence_of_each
 from claims.queries.lineages import inflation_document, loop_document, loss_document
-from claims.queries.verdicts import STANDING
+from claims.queries.verdicts import JUDGED, STANDS
 from claims.vocabulary import JobState
 
 SCAN = "scan"
@@ -30,15 +30,10 @@ CITED = f"""
 WITH judged AS MATERIALIZED (
  SELECT judged.proposition_id, judged.claim_id, coalesce(pub.merged_into_id, pub.id) AS publisher_id,
   coalesce(wire.merged_into_id, wire.id) AS wire_id
- {
-    STANDING.replace(
-        "WHERE c.withdrawn_at",
-        '''
+ {JUDGED}
  LEFT JOIN claims_source pub ON pub.workspace_id = a.workspace_id AND pub.id = a.publisher_id
  LEFT JOIN claims_source wire ON wire.workspace_id = a.workspace_id AND wire.id = a.wire_credit_id
- WHERE c.withdrawn_at''',
-    )
-}
+ {STANDS}
 ),
 authors AS MATERIALIZED (
  SELECT proposition_id, publisher_id AS author_id FROM judged WHERE publisher_id IS NOT NULL
@@ -64,15 +59,10 @@ WHERE known.standing_id IS DISTINCT FROM j.publisher_id AND known.standing_id IS
 # A source is lost where own words come after words of somebody; certainty grows where it was stated in two ways.
 DRIFTING = f"""
 SELECT judged.proposition_id, count(DISTINCT judged.claim_id)
-{
-    STANDING.replace(
-        "WHERE c.withdrawn_at",
-        '''
- JOIN claims_chain ch ON ch.workspace_id = c.workspace_id AND ch.claim_id = c.id
- LEFT JOIN claims_attribution h ON h.workspace_id = ch.workspace_id AND h.chain_id = ch.id
- WHERE c.withdrawn_at''',
-    )
-}
+{JUDGED}
+JOIN claims_chain ch ON ch.workspace_id = c.workspace_id AND ch.claim_id = c.id
+LEFT JOIN claims_attribution h ON h.workspace_id = ch.workspace_id AND h.chain_id = ch.id
+{STANDS}
 GROUP BY 1
 HAVING max(a.published_earliest) FILTER (WHERE ch.lineage = 'none_given')
   > min(a.published_latest) FILTER (WHERE ch.lineage <> 'none_given')

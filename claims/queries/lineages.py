@@ -6,11 +6,11 @@ from uuid import UUID
 
 from claims.errors import BadFilter
 from claims.lineage.contraction import Node
-from claims.lineage.counting import LeftOut
+from claims.lineage.counting import LeftOut, pieces_of, publisher_families
 from claims.lineage.cycles import Loop
 from claims.lineage.drift import Copy, Inflation, Loss
 from claims.lineage.independence import Line
-from claims.lineage.picture import Arrow, Dot, Picture, draw_up
+from claims.lineage.picture import Arrow, Dot, draw_up
 from claims.lineage.records import Assertion
 from claims.lineage.timeline import Entry
 from claims.lineage.tracing import Trace, keeps_a_line, trace
@@ -80,12 +80,12 @@ def struck(workspace: Workspace, given: Sequence[str]) -> set[UUID]:
 
 def document(proposition: UUID, found: Trace, *, without: Sequence[str] = ()) -> LineageDocument:
     picture = draw_up(found)
-    pieces = {support.assertion.piece.id: support.assertion.piece for support in found.supports}
+    pieces = pieces_of(found.supports)
     return {
         "proposition": str(proposition),
         "without": list(without),
         "articles": len(pieces),
-        "publisher_families": len({one.publisher.family if one.publisher else one.id for one in pieces.values()}),
+        "publisher_families": len(publisher_families(pieces)),
         "independent_lines": {"lower": len(found.surely), "upper": len(found.perhaps)},
         "lines": {"surely": _lines(found.surely), "perhaps": _lines(found.perhaps)},
         "why": " ".join(found.why),
@@ -102,10 +102,6 @@ def document(proposition: UUID, found: Trace, *, without: Sequence[str] = ()) ->
         "timeline": [_entry(one) for one in found.timeline],
         "left_out": [_left_out(one) for one in found.left_out],
     }
-
-
-def picture_of(found: Trace) -> Picture:
-    return draw_up(found)
 
 
 def loop_document(loop: Loop) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from claims.models import Judgement, Proposition, Source, Workspace
 from claims.queries.export_families import RELATED
 from claims.queries.filter_values import uuid_of
 from claims.queries.sources import ids_by_name_or_id
-from claims.queries.verdicts import DISPUTED, STANDING
+from claims.queries.verdicts import DISPUTED, JUDGED, STANDS
 from claims.vocabulary import Verdict
 
 MOST_ROWS = 50
@@ -25,7 +25,8 @@ MOST_COLUMNS = 30
 # says it first.
 CELLS = f"""
 WITH judged (proposition_id, claim_id, is_disputed, polarity, at) AS MATERIALIZED (
- SELECT judged.proposition_id, judged.claim_id, {DISPUTED}, c.polarity, a.published_earliest {STANDING}
+ SELECT judged.proposition_id, judged.claim_id, {DISPUTED}, c.polarity, a.published_earliest
+ {JUDGED} {STANDS}
 ),
 turns AS MATERIALIZED (
  SELECT coalesce(array_agg(at ORDER BY at), ARRAY[]::timestamptz[]) AS list FROM (

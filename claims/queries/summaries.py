@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from claims.lineage.counting import Reason, Support
+from claims.lineage.counting import Reason, Support, pieces_of, publisher_families
 from claims.lineage.records import Evidence, Party
 from claims.lineage.tracing import Trace, keeps_a_line, trace
 from claims.models import CredibilityGrade, Proposition, ReliabilityGrade, Workspace
@@ -82,11 +82,11 @@ def _quality(
     workspace: Workspace, statement: Proposition, found: Trace, voices: Sequence[_Voice]
 ) -> Iterator[Sentence]:
     claims = _ids(found.supports)
-    pieces = {one.assertion.piece.id: one.assertion.piece for one in found.supports}
+    pieces = pieces_of(found.supports)
     if not pieces:
         yield (Part("No article makes this statement in a way that counts."),)
     else:
-        families = {piece.publisher.family if piece.publisher else piece.id for piece in pieces.values()}
+        families = publisher_families(pieces)
         yield (
             counted(len(pieces), "article", "articles", claims, statement),
             Part(f" {_verb(pieces, 'makes', 'make')} this statement, from "),

@@ -10,7 +10,7 @@ from claims.models import Workspace
 
 # The latest verdict of a reviewer goes first; without one, unanimous ones; else they are disputed. What was judged of a
 # proposition that was merged counts for the one that it is now. Only standing claims of the record count.
-STANDING = """
+JUDGED = """
 FROM (
  SELECT coalesce(p.merged_into_id, p.id) AS proposition_id, j.claim_id,
   (array_agg(j.verdict ORDER BY j.made_at DESC, j.id DESC)
@@ -25,12 +25,17 @@ FROM (
 JOIN claims_claim c ON c.workspace_id = %s AND c.id = judged.claim_id
 JOIN claims_article a ON a.workspace_id = c.workspace_id AND a.id = c.article_id
 JOIN claims_annotationset s ON s.workspace_id = c.workspace_id AND s.id = c.annotation_set_id
+"""
+"""Takes the workspace, the parameters of `{wanted}`, and the workspace again; has `judged`, claim c and article a.
+
+More joins may follow, then STANDS.
+"""
+STANDS = """
 WHERE c.withdrawn_at IS NULL AND c.status <> 'rejected' AND a.withdrawn_at IS NULL AND s.kind = 'record'
  AND coalesce(judged.settled = 'same', judged.any_same)
 """
-"""Takes the workspace, the parameters of `{wanted}`, and the workspace again; has `judged`, claim c and article a."""
 DISPUTED = "judged.settled IS NULL AND judged.is_mixed"
-IN_EFFECT = f"SELECT judged.proposition_id, judged.claim_id, {DISPUTED} {STANDING} ORDER BY 1, 2"
+IN_EFFECT = f"SELECT judged.proposition_id, judged.claim_id, {DISPUTED} {JUDGED} {STANDS} ORDER BY 1, 2"
 OF_THESE = "(p.id = ANY(%s) OR p.merged_into_id = ANY(%s))"
 
 

@@ -27,7 +27,9 @@ def test_the_words_are_changed_and_an_older_page_is_refused(alice: Browser, burn
     assert (burned.text, burned.note, burned.revision) == ("It burned down.", "All of it.", 2)
     page = alice.send("statement-edit", burned.pk, **sent | {"text": "It smouldered."})
     assert page.status == 409
-    assert page.shows("This statement was changed since you read it", "It smouldered.")
+    assert page.shows(
+        "This statement was changed since you read it", "As it stands now It burned down.", "It smouldered."
+    )
 
 
 def test_another_statement_is_merged_and_taken_out_again(

@@ -13,7 +13,7 @@ from claims.api.etags import etag_of
 from claims.api.serializers.lineages import PropositionLineageSerializer, WhatIfSerializer
 from claims.api.workspace_view import WorkspaceView
 from claims.lineage.layout import as_png, as_svg
-from claims.lineage.picture import Dot, collapse
+from claims.lineage.picture import Dot, collapse, draw_up
 from claims.lineage.tracing import Trace
 from claims.models import Proposition, Source
 from claims.queries import lineages, propositions
@@ -64,7 +64,7 @@ class LineageSvg(_OfProposition):
                 return f"{base}/articles/{dot.articles[0]}/"
             return f"{base}/sources/{dot.source}/" if dot.source else None
 
-        drawn = as_svg(collapse(lineages.picture_of(found)), address=address, title=row.text)
+        drawn = as_svg(collapse(draw_up(found)), address=address, title=row.text)
         return _file(drawn.encode(), "image/svg+xml")
 
 
@@ -75,7 +75,7 @@ class LineagePng(_OfProposition):
     def get(self, request: Request, slug: str, id: UUID) -> HttpResponse:
         """The same as an image."""
         _, found, _ = self.trace(request, id)
-        return _file(as_png(collapse(lineages.picture_of(found))), "image/png")
+        return _file(as_png(collapse(draw_up(found))), "image/png")
 
 
 class WhatIf(WorkspaceView):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from claims.lineage.contraction import Node
-from claims.lineage.counting import Reason
+from claims.lineage.counting import Reason, pieces_of, publisher_families
 from claims.lineage.drift import Copy, Inflation, Loss
 from claims.lineage.explanation import MOST_LISTED, listed
 from claims.lineage.layout import as_svg
@@ -101,10 +101,10 @@ class Findings:
 
 
 def card_of(found: Trace) -> Card:
-    pieces = {support.assertion.piece.id: support.assertion.piece for support in found.supports}
+    pieces = pieces_of(found.supports)
     return Card(
         articles=len(pieces),
-        families=len({one.publisher.family if one.publisher else one.id for one in pieces.values()}),
+        families=len(publisher_families(pieces)),
         independent=bounds_of(found),
         rests_on=found.rests_on,
         first_said_by=found.origins[:MOST_LISTED],

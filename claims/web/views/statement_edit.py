@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from claims.errors import ClaimsError, Conflict
+from claims.errors import ClaimsError, Conflict, Stale
 from claims.models import Proposition, PropositionRelation
 from claims.permissions import Right
 from claims.queries import propositions
@@ -36,11 +36,10 @@ def edit(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         return see_other("statement-edit", access.workspace.slug, row.merged_into_id)
     error: ClaimsError | None = None
     if request.method == "POST":
+        do = DEEDS.get(request.POST.get("do", ""), _refuse)
         try:
-            messages.success(request, DEEDS[request.POST.get("do", "")](request, access, row))
+            messages.success(request, do(request, access, row))
             return see_other("statement-edit", access.workspace.slug, row.pk)
-        except KeyError:
-            error = Conflict("Send one of the forms of this page.")
         except ClaimsError as wrong:
             error = wrong
     given = request.POST if request.POST.get("do") == "revise" else {"text": row.text, "note": row.note}
@@ -50,6 +49,7 @@ def edit(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         "statements",
         statement=row,
         error=error.message if error else "",
+        stands=row if isinstance(error, Stale) else None,
         form=StatementForm(initial={"text": given.get("text", ""), "note": given.get("note", "")}),
         revision=row.revision,
         merged=Proposition.objects.filter(workspace=access.workspace, merged_into=row).order_by("pk"),
@@ -58,6 +58,10 @@ def edit(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         offered=others.values_list("text", flat=True)[:MOST_OFFERED],
     )
     return render_page(request, "statements/edit.html", context, status=status_of(error) if error else 200)
+
+
+def _refuse(request: HttpRequest, access: Access, row: Proposition) -> str:
+    raise Conflict("Send one of the forms of this page.")
 
 
 def _revise(request: HttpRequest, access: Access, row: Proposition) -> str:
