@@ -15,6 +15,10 @@ from tests.makers import PASSWORD, Team, make_team
 # Playwright's synchronous API keeps an event loop in this thread; the tests use the ORM beside it, never in it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+# A machine that does much else is slow and not wrong: what is there at once takes no longer for these limits.
+SECONDS_TO_SEE, SECONDS_TO_LOAD = 30, 60
+expect.set_options(timeout=SECONDS_TO_SEE * 1000)
+
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -47,6 +51,7 @@ def team() -> Team:
 def visit(live_server: LiveServer, page: Page, team: Team, settings: LazySettings) -> Iterator[Page]:
     """A page logged in as alice; fails the test on any script error or any violation of the policy."""
     faults: list[str] = []
+    page.set_default_timeout(SECONDS_TO_LOAD * 1000)
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
     page.on("request", lambda request: faults.append(request.post_data or "") if "csp-report" in request.url else None)
@@ -59,7 +64,8 @@ def log_in(page: Page, server: str, name: str) -> None:
     page.goto(f"{server}/login/")
     page.get_by_label("User name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log in").click()
     expect(page.get_by_role("button", name="Log out")).to_be_visible()
 
 

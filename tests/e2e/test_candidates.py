@@ -33,12 +33,15 @@ def test_claims_are_judged_and_undone_by_keys(visit: Page, live_server: LiveServ
     visit.keyboard.press("?")
     expect(visit.get_by_role("dialog")).to_contain_text("never proposed again")
     visit.keyboard.press("Escape")
+    expect(visit.get_by_role("dialog")).to_be_hidden()
     visit.keyboard.press("n")
     expect(said).to_contain_text("1 passed over")
     visit.keyboard.press("s")
     expect(said).to_contain_text("Nothing is left to look at; 1 passed over")
     assert standing() == ["same"]
-    visit.get_by_role("link", name="Begin again").click()
+    with visit.expect_navigation():
+        visit.get_by_role("link", name="Begin again").click()
+    expect(said).to_have_text("1 claim to look at. ? shows the keys.")
     visit.keyboard.press("d")
     expect(said).to_contain_text("Nothing is left to look at")
     assert standing() == ["same", "different"]

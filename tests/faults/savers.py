@@ -18,7 +18,7 @@ class Saver:
         self.client = httpx.Client(
             base_url=f"{site.address}api/v1/workspaces/demo/",
             headers={"Authorization": f"Token {site.token}"},
-            timeout=30,
+            timeout=60,
         )
         self.article = first_article(self.client)
         self.acknowledged: list[str] = []
@@ -33,11 +33,11 @@ class Saver:
 
     def __exit__(self, *_: object) -> None:
         self._stopped.set()
-        self._thread.join(timeout=60)
+        self._thread.join(timeout=180)
         self.client.close()
         assert not self._thread.is_alive()
 
-    def wait_for_more(self, count: int = 1, *, seconds: float = 60) -> float:
+    def wait_for_more(self, count: int = 1, *, seconds: float = 180) -> float:
         """How long it took until so many more were acknowledged."""
         started, wanted = time.monotonic(), len(self.acknowledged) + count
         while len(self.acknowledged) < wanted:

@@ -127,6 +127,8 @@ def break_the_log(site: Site) -> None:
         connection.execute("SET default_transaction_read_only = off")
         while True:
             connection.execute("SELECT pg_logical_emit_message(false, 'test', 'a word'), pg_switch_wal()")
-    before = site.postmaster()
-    os.kill(before, signal.SIGKILL)
-    wait_for(lambda: not Path(f"/proc/{before}").exists())
+    # It may be gone before we look, or between looking and killing.
+    with suppress(FileNotFoundError, IndexError, ProcessLookupError):
+        before = site.postmaster()
+        os.kill(before, signal.SIGKILL)
+        wait_for(lambda: not Path(f"/proc/{before}").exists())

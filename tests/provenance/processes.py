@@ -12,7 +12,8 @@ from pathlib import Path
 from provenance.places import PROJECT_DIR
 
 
-def wait_for(condition: Callable[[], bool], *, seconds: float = 20) -> None:
+def wait_for(condition: Callable[[], bool], *, seconds: float = 120) -> None:
+    """The limit is for what never happens: a machine that does much else may take long for what does."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
@@ -55,7 +56,7 @@ def run_python(*arguments: str, **variables: str) -> "subprocess.CompletedProces
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 

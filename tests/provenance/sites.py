@@ -39,11 +39,7 @@ class Site:
 
     def web_server(self) -> int:
         """gunicorn's master: its workers have larger numbers."""
-        (master,) = [
-            pid
-            for pid in processes_naming("-m gunicorn")
-            if pid in self.members() and int(stat_fields(pid)[1]) == self.process.pid
-        ]
+        (master,) = [pid for pid in processes_naming("-m gunicorn") if pid in children_of(self.process.pid)]
         return master
 
     def web_workers(self) -> list[int]:
@@ -109,7 +105,7 @@ def start(data_dir: Path, **variables: str) -> Site:
 
 
 def finish(site: Site) -> tuple[int, str]:
-    _, errors = site.process.communicate(timeout=60)
+    _, errors = site.process.communicate(timeout=180)
     return site.process.returncode, errors
 
 
