@@ -59,6 +59,7 @@ class Contraction:
     def __init__(self, evidence: Evidence, reading: Reading) -> None:
         self.reading = reading
         self.nodes: dict[Key, Node] = {}
+        self._of_party: dict[int, Node] = {}
         self._pieces: UnionFind[UUID] = UnionFind()
         self._first: dict[UUID, Piece] = {}
         self._sizes: dict[UUID, int] = {}
@@ -71,9 +72,17 @@ class Contraction:
         if party is None:
             return self._unknown(("unsaid", str(hop.id)), NodeKind.UNNAMED)
         if party.is_named:
-            return self._node(_family(party), NodeKind.SOURCE, party.family_name, party.family)
+            return self._named(party)
         source = None if self.reading.merges_unnamed else party.id
         return self._node(self._unnamed(party, piece), NodeKind.UNNAMED, party.name, source)
+
+    def _named(self, party: Party) -> Node:
+        # By identity, as a party stands in many hops: ids of rows are slow to hash and to print.
+        known = self._of_party.get(id(party))
+        if known is None:
+            known = self._node(_family(party), NodeKind.SOURCE, party.family_name, party.family)
+            self._of_party[id(party)] = known
+        return known
 
     def of_own_words(self, piece: Piece) -> Node:
         """The outlet itself, or whom it copies: dependent articles have the own words of the first of them."""

@@ -50,12 +50,12 @@ def find_loops(supports: Iterable[Support]) -> tuple[Loop, ...]:
     graph: nx.DiGraph[UUID] = nx.DiGraph()
     for citation in citations:
         graph.add_edge(citation.citing.id, citation.cited.id)
-    found = []
-    for group in nx.strongly_connected_components(graph):
-        inside = [one for one in citations if one.citing.id in group and one.cited.id in group]
-        loop = _shortest(inside)
-        if loop is not None:
-            found.append(loop)
+    groups = {key: number for number, group in enumerate(nx.strongly_connected_components(graph)) for key in group}
+    inside: dict[int, list[Citation]] = defaultdict(list)
+    for one in citations:
+        if groups[one.citing.id] == groups[one.cited.id]:
+            inside[groups[one.citing.id]].append(one)
+    found = [loop for group in inside.values() if (loop := _shortest(group))]
     return tuple(sorted(found, key=lambda loop: [str(one.piece.id) for one in loop.citations]))
 
 
@@ -66,8 +66,9 @@ def _citations(supports: Sequence[Support]) -> Iterator[Citation]:
         citing = piece.publisher or piece.wire_credit
         if citing is None:
             continue
+        own = authors_of(piece)
         for hop in support.chain.hops:
-            if hop.party is not None and hop.party.id in authors - authors_of(piece):
+            if hop.party is not None and hop.party.id in authors and hop.party.id not in own:
                 yield Citation(citing, hop.party, support.assertion, hop)
 
 

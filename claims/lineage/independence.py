@@ -1,33 +1,26 @@
 """On how many independent sources a graph rests: vertex-disjoint paths, and what every path passes."""
 
-import networkx as nx
-from networkx.algorithms.flow import shortest_augmenting_path
+from collections import deque
 
-from claims.lineage.contraction import Node
+import networkx as nx
+
+from claims.lineage.contraction import Key, Node
+from claims.lineage.disjoint import disjoint_paths
 from claims.lineage.graph import END, START, SourceGraph
 
 Line = tuple[Node, ...]
 
 
 def has_line(built: SourceGraph) -> bool:
-    return bool(nx.has_path(built.graph, START, END))
+    return END in _reached(built)
 
 
 def independent_lines(built: SourceGraph) -> tuple[Line, ...]:
-    """As many paths from articles to origins as share no source, nearest the articles first.
+    """As many paths from articles to origins as share no source.
 
     Menger's theorem: their number is the smallest number of sources whose silence would leave no path.
     """
-    # A source that an article names and that is an origin is a path by itself: of paths that share no source at most
-    # one passes it, and may be cut short to it. So these need no flow, and most sources of real articles are such.
-    alone = [key for key in built.graph.successors(START) if built.graph.has_edge(key, END)]
-    rest = built.graph.subgraph(set(built.graph) - set(alone))
-    paths = [(START, key, END) for key in alone]
-    if nx.has_path(rest, START, END):
-        useful = (nx.descendants(rest, START) | {START}) & (nx.ancestors(rest, END) | {END})
-        paths.extend(
-            nx.node_disjoint_paths(rest.subgraph(useful).copy(), START, END, flow_func=shortest_augmenting_path)
-        )
+    paths = disjoint_paths(built.edges, START, END)
     return tuple(tuple(built.nodes[key] for key in path[1:-1]) for path in paths)
 
 
@@ -35,7 +28,7 @@ def chokepoints(built: SourceGraph) -> tuple[Node, ...]:
     """The sources that every path passes, nearest the articles first: the dominators of the end."""
     if not has_line(built):
         return ()
-    above = nx.immediate_dominators(built.graph, START)
+    above = nx.immediate_dominators(_as_networkx(built), START)
     found: list[Node] = []
     key = above[END]
     while key != START:
@@ -46,5 +39,20 @@ def chokepoints(built: SourceGraph) -> tuple[Node, ...]:
 
 def origins(built: SourceGraph) -> tuple[Node, ...]:
     """The sources at which a path can end."""
-    reached = nx.descendants(built.graph, START)
-    return tuple(built.nodes[key] for key in built.graph.predecessors(END) if key in reached)
+    return tuple(built.nodes[key] for key in _reached(built) if built.has_edge(key, END))
+
+
+def _as_networkx(built: SourceGraph) -> "nx.DiGraph[Key]":
+    return nx.DiGraph([(one, other) for one, following in built.edges.items() for other in following])
+
+
+def _reached(built: SourceGraph) -> dict[Key, None]:
+    """What a path from the articles can come to, the nearest first."""
+    found: dict[Key, None] = dict.fromkeys(built.edges[START])
+    waiting = deque(found)
+    while waiting:
+        for following in built.edges.get(waiting.popleft(), ()):
+            if following not in found:
+                found[following] = None
+                waiting.append(following)
+    return found

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from claims.lineage.contraction import Key, Node, NodeKind
 from claims.lineage.counting import Support
-from claims.lineage.graph import END, START
+from claims.lineage.graph import END, START, Edge, SourceGraph
 from claims.lineage.records import Piece
 from claims.lineage.tracing import Trace
 
@@ -53,20 +53,20 @@ class Picture:
 
 def draw_up(trace: Trace) -> Picture:
     """Every article and every source of the generous reading."""
-    graph = trace.picture.graph
+    graph = trace.picture
     pieces: dict[UUID, Piece] = {}
     arrows: list[Arrow] = []
     used: dict[Key, None] = {}
-    for one, other, edge in graph.edges(data=True):
+    for one, other, edge in _edges(graph):
         if one == START:
-            for piece, claims in _by_piece(edge["supports"]):
+            for piece, claims in _by_piece(edge.supports):
                 pieces[piece.id] = piece
                 arrows.append(Arrow(str(piece.id), _id(trace.picture.nodes[other]), claims))
             used[other] = None
         elif other != END:
             ends = trace.picture.nodes[one], trace.picture.nodes[other]
-            claims = tuple(dict.fromkeys(support.assertion.id for support in edge["supports"]))
-            arrows.append(Arrow(_id(ends[0]), _id(ends[1]), claims, is_spliced=edge["is_spliced"]))
+            claims = tuple(dict.fromkeys(support.assertion.id for support in edge.supports))
+            arrows.append(Arrow(_id(ends[0]), _id(ends[1]), claims, is_spliced=edge.is_spliced))
             used |= {one: None, other: None}
     rests_on = {node.key for node in trace.rests_on}
     sources = [
@@ -81,6 +81,10 @@ def draw_up(trace: Trace) -> Picture:
         for node in (trace.picture.nodes[key] for key in used)
     ]
     return Picture((*map(_article, pieces.values()), *sources), tuple(arrows))
+
+
+def _edges(graph: SourceGraph) -> Iterable[tuple[Key, Key, Edge]]:
+    return ((one, other, edge) for one, following in graph.edges.items() for other, edge in following.items())
 
 
 def collapse(picture: Picture) -> Picture:

@@ -14,7 +14,7 @@ class Splices:
     def __init__(self, supports: Iterable[Support]) -> None:
         self._by_author: dict[UUID, list[Support]] = defaultdict(list)
         self._by_piece: dict[UUID, list[Support]] = defaultdict(list)
-        self._found: dict[UUID, Sequence[Support]] = {}
+        self._found: dict[int, Sequence[Support]] = {}
         for support in supports:
             self._by_piece[support.assertion.piece.id].append(support)
             for author in authors_of(support.assertion.piece):
@@ -22,9 +22,10 @@ class Splices:
 
     def of(self, hop: Hop, assertion: Assertion) -> Sequence[Support]:
         """The supports in which this hop's claim stands before the article that cites it."""
-        if hop.id not in self._found:
-            self._found[hop.id] = self._look_up(hop, assertion)
-        return self._found[hop.id]
+        known = id(hop)
+        if known not in self._found:
+            self._found[known] = self._look_up(hop, assertion)
+        return self._found[known]
 
     def _look_up(self, hop: Hop, assertion: Assertion) -> Sequence[Support]:
         named = (

@@ -42,7 +42,8 @@ def entries(supports: tuple[Support, ...], left_out: tuple[LeftOut, ...]) -> tup
     for out in left_out:
         if out.reason in TURNS and out.assertion.piece.published:
             found.append(Entry(TURNS[out.reason], out.assertion, _who(out)))
-    return tuple(sorted(dict.fromkeys(found), key=lambda entry: _when(entry.assertion.piece)))
+    once = {(entry.moment, entry.assertion.id, entry.by): entry for entry in found}
+    return tuple(sorted(once.values(), key=lambda entry: _when(entry.assertion.piece)))
 
 
 def _who(out: LeftOut) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.lineage.contraction import Key, Node, NodeKind
-from claims.lineage.graph import END, START, SourceGraph
+from claims.lineage.graph import END, START, Edge, SourceGraph
 from claims.lineage.independence import chokepoints, independent_lines
 from claims.lineage.records import Evidence
 from claims.lineage.tracing import keeps_a_line, trace
@@ -23,9 +23,16 @@ def graph_of(size: int, bits: int) -> SourceGraph:
     keys: list[Key] = [("family", str(number)) for number in range(size)]
     pairs = [(one, other) for one in (START, *keys) for other in (*keys, END) if one != other]
     built = SourceGraph(nodes={one: Node(one, NodeKind.SOURCE, one[1]) for one in keys})
-    built.graph.add_nodes_from((START, END, *keys))
-    built.graph.add_edges_from(pair for place, pair in enumerate(pairs) if bits >> place & 1 and pair != (START, END))
+    for place, (one, other) in enumerate(pairs):
+        if bits >> place & 1 and (one, other) != (START, END):
+            built.edges.setdefault(one, {})[other] = Edge([], is_spliced=False)
     return built
+
+
+def as_networkx(built: SourceGraph) -> "nx.DiGraph[Key]":
+    graph: nx.DiGraph[Key] = nx.DiGraph(built.edges)
+    graph.add_nodes_from((START, END, *built.nodes))
+    return graph
 
 
 EDGES = st.integers(0, 2**49 - 1)
@@ -61,13 +68,13 @@ def most_disjoint(paths: list[frozenset[Key]]) -> int:
 @MANY
 @given(GRAPHS)
 def test_lines_are_as_many_as_paths_that_share_no_node(built: SourceGraph) -> None:
-    paths = set(all_paths(built.graph))
+    paths = set(all_paths(as_networkx(built)))
     minimal = [path for path in paths if not any(other < path for other in paths)]
     lines = independent_lines(built)
     assert len(lines) == most_disjoint(minimal)
     for line in lines:
         steps = [START, *(node.key for node in line), END]
-        assert all(built.graph.has_edge(*pair) for pair in pairwise(steps))
+        assert all(built.has_edge(*pair) for pair in pairwise(steps))
     assert len({node.key for line in lines for node in line}) == sum(map(len, lines))
 
 
@@ -75,11 +82,11 @@ def test_lines_are_as_many_as_paths_that_share_no_node(built: SourceGraph) -> No
 @given(GRAPHS)
 def test_chokepoints_are_the_nodes_whose_removal_leaves_no_path(built: SourceGraph) -> None:
     def is_cut(one: Key) -> bool:
-        rest = built.graph.copy()
+        rest = as_networkx(built)
         rest.remove_node(one)
         return not nx.has_path(rest, START, END)
 
-    whole = nx.has_path(built.graph, START, END)
+    whole = nx.has_path(as_networkx(built), START, END)
     expected = {one for one in built.nodes if whole and is_cut(one)}
     found = chokepoints(built)
     assert {node.key for node in found} == expected
