@@ -13,11 +13,14 @@ TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|\d+(?:[.,:]\d+)+"  # 3.5, 1,000, 10:30
     r"|\w+(?:['’\-‑]\w+)*"  # don't, US-led
-    r"|\.{3}|[^\w\s]"
+    r"|\.{3}|''|``|[^\w\s]"
 )
-CLOSES: dict[str, str] = {"”": "“„", "“": "„", "’": "‘‚", "‘": "‚", "»": "«", "›": "‹", "」": "「", "』": "『"}
-OPENS = frozenset("“„‘‚«‹「『")
-STRAIGHT = frozenset("\"'")
+CLOSES: dict[str, tuple[str, ...]] = {
+    '"': ('"',), "'": ("'",), "''": ("''", "``"), "”": ("“", "„"), "“": ("„",), "’": ("‘", "‚"), "‘": ("‚",),
+    "»": ("«",), "›": ("‹",), "」": ("「",), "』": ("『",),
+}  # fmt: skip
+STRAIGHT = frozenset(('"', "'", "''"))
+OPENS = frozenset((*"“„‘‚«‹「『", "``"))
 SINGLE = frozenset("'‘‚")
 OPEN_AT_ONCE = 8
 
@@ -140,11 +143,11 @@ def _pair_within(text: str, tokens: Sequence[Token], block: range, found: list[P
 
 
 def _is_mark(mark: str) -> bool:
-    return mark in STRAIGHT or mark in OPENS or mark in CLOSES
+    return mark in OPENS or mark in CLOSES
 
 
 def _partner(tokens: Sequence[Token], opened: Sequence[int], mark: str) -> int | None:
-    partners = mark if mark in STRAIGHT else CLOSES.get(mark, "")
+    partners = CLOSES.get(mark, ())
     for place in reversed(range(len(opened))):
         if tokens[opened[place]].text in partners:
             return place

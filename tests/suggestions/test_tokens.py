@@ -34,6 +34,7 @@ def test_every_token_has_a_sentence_and_a_depth() -> None:
         ("“We ‘wait’ here,” he said.", ["“We ‘wait’ here,”", "‘wait’"]),
         ("He called it „Unfug“ and «rien».", ["„Unfug“", "«rien»"]),
         ("The workers' union said 'we wait' again.", ["'we wait'"]),
+        ("''We wait,'' he said.", ["''We wait,''"]),
         ('A 12" pipe broke.', []),
         ("“One.\n\n“Two.” He left.", ["“One.", "“Two.”"]),
         ("“Never closed.\n\nHe left.", []),

@@ -1,0 +1,1 @@
+"""English words the rules know, as plain data; no rule belongs here."""
