@@ -23,6 +23,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, JobAborted
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
+from procrastinate.tasks import Task
 
 from claims.models import AuditUnsealed, Job, Workspace
 from claims.queries import alerts
@@ -72,114 +73,108 @@ TRY_AGAIN = TryAgain()
 
 def start_check(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
     """Queues a check of everything in the workspace; None where one waits already."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        job = jobs.make(workspace, CHECK, by=by)
-        check.configure(queueing_lock=f"{CHECK} {workspace.pk}").defer(key=str(job.pk))
-        return job
-    return None
+    return _queue(check, workspace, by=by)
 
 
 @app.task(name=CHECK, retry=TRY_AGAIN, pass_context=True)
 def check(context: JobContext, *, key: str) -> None:
     """What `manage.py verify` does, a part at a time."""
-    with _stoppable(context):
-        job = Job.objects.select_related("workspace").filter(pk=UUID(key)).first()
-        if job is None or job.state in jobs.ENDED:
-            return
-        try:
-            _tell(job, _check(job))
-        except (JobAborted, *PASSING):
-            raise  # it is tried again
-        except Exception:
-            jobs.finish(job, result={}, error="The check itself failed; the log says why.")
-            raise
+    _run(context, key, _check, failed="The check itself failed")
 
 
 def start_finding_copies(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
     """Queues a comparison of the articles that came since the last one with all others; None where one waits."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        job = jobs.make(workspace, COPIES, by=by)
-        later = find_copies.configure(
-            queueing_lock=f"{COPIES} {workspace.pk}", schedule_in={"seconds": SECONDS_TO_GATHER}
-        )
-        later.defer(key=str(job.pk))
-        return job
-    return None
+    return _queue(find_copies, workspace, by=by, seconds=SECONDS_TO_GATHER)
 
 
 @app.task(name=COPIES, retry=TRY_AGAIN, pass_context=True)
 def find_copies(context: JobContext, *, key: str) -> None:
     """Articles that copy each other, proposed to people; what one attempt has compared the next leaves alone."""
-    with _stoppable(context):
-        job = Job.objects.select_related("workspace").filter(pk=UUID(key)).first()
-        if job is None or job.state in jobs.ENDED:
-            return
-        try:
-            jobs.begin(job, total=count_unsigned(job.workspace))
-            found = copies.find(job.workspace, progress=lambda done: jobs.advance(job, done=done))
-            jobs.finish(job, result={"found": found})
-        except (JobAborted, *PASSING):
-            raise  # it is tried again
-        except Exception:
-            jobs.finish(job, result={}, error="The search for copies failed; the log says why.")
-            raise
+    _run(context, key, _find_copies, failed="The search for copies failed")
 
 
 def start_finding_duplicates(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
     """Queues a search for sources that may be one under two names; None where one waits."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        job = jobs.make(workspace, DUPLICATES, by=by)
-        find_duplicates.configure(queueing_lock=f"{DUPLICATES} {workspace.pk}").defer(key=str(job.pk))
-        return job
-    return None
+    return _queue(find_duplicates, workspace, by=by)
 
 
 @app.task(name=DUPLICATES, retry=TRY_AGAIN, pass_context=True)
 def find_duplicates(context: JobContext, *, key: str) -> None:
     """Pairs of sources, proposed to people; what was proposed before is not proposed again."""
-    with _stoppable(context):
-        job = Job.objects.select_related("workspace", "started_by").filter(pk=UUID(key)).first()
-        if job is None or job.state in jobs.ENDED:
-            return
-        try:
-            jobs.begin(job, total=100)
-            found = source_duplicates.propose(
-                job.workspace,
-                by=job.started_by,
-                progress=lambda done, total: jobs.advance(job, done=100 * done // total),
-            )
-            jobs.advance(job, done=100)
-            jobs.finish(job, result={"found": found})
-        except (JobAborted, *PASSING):
-            raise  # it is tried again
-        except Exception:
-            jobs.finish(job, result={}, error="The search for sources that may be one failed; the log says why.")
-            raise
+    _run(context, key, _find_duplicates, failed="The search for sources that may be one failed")
 
 
 def start_scan(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
     """Queues a scan of all statements for loops, growing certainty and lost sources; None where one waits."""
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        job = jobs.make(workspace, SCAN, by=by)
-        scan.configure(queueing_lock=f"{SCAN} {workspace.pk}").defer(key=str(job.pk))
-        return job
-    return None
+    return _queue(scan, workspace, by=by)
 
 
 @app.task(name=SCAN, retry=TRY_AGAIN, pass_context=True)
 def scan(context: JobContext, *, key: str) -> None:
     """What went wrong on the way, of every statement; what is found is kept with the job."""
+    _run(context, key, _scan, failed="The scan failed")
+
+
+def _queue(
+    task: "Task[Any, Any, Any]", workspace: Workspace, *, by: AbstractBaseUser | None, seconds: int = 0
+) -> Job | None:
+    """A job named as its task, begun in so many seconds; None where one waits for this workspace already."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        job = jobs.make(workspace, task.name, by=by)
+        at = {"seconds": seconds} if seconds else None
+        task.configure(queueing_lock=f"{task.name} {workspace.pk}", schedule_in=at).defer(key=str(job.pk))
+        return job
+    return None
+
+
+def _run(context: JobContext, key: str, work: Callable[[Job], None], *, failed: str) -> None:
+    """Does the work of a job that did not end yet; where it fails by itself, the job says so."""
     with _stoppable(context):
-        job = Job.objects.select_related("workspace").filter(pk=UUID(key)).first()
+        job = Job.objects.select_related("workspace", "started_by").filter(pk=UUID(key)).first()
         if job is None or job.state in jobs.ENDED:
             return
         try:
-            _scan(job)
+            work(job)
         except (JobAborted, *PASSING):
             raise  # it is tried again
         except Exception:
-            jobs.finish(job, result={}, error="The scan failed; the log says why.")
+            jobs.finish(job, result={}, error=f"{failed}; the log says why.")
             raise
+
+
+def _check(job: Job) -> None:
+    failures: list[Failure] = []
+    jobs.begin(job, total=len(CHECKS))
+    for number, find in enumerate(CHECKS, start=1):
+        # One state for each part, so that a write between two of its queries does not look like a fault.
+        with snapshot():
+            failures.extend(find(job.workspace))
+        jobs.advance(job, done=number)
+    _tell(job, failures)
+
+
+def _tell(job: Job, failures: list[Failure]) -> None:
+    kept = [{"kind": one.kind, "id": str(one.id), "detail": one.sentence} for one in failures[:MOST_FAILURES_KEPT]]
+    error = ""
+    if failures:
+        error = f"{len(failures)} row{'' if len(failures) == 1 else 's'} failed; “manage.py verify” prints them all."
+        log.error("The check of the workspace %s: %s", job.workspace.slug, error)
+    jobs.finish(job, result={"failed": len(failures), "failures": kept}, error=error)
+
+
+def _find_copies(job: Job) -> None:
+    jobs.begin(job, total=count_unsigned(job.workspace))
+    found = copies.find(job.workspace, progress=lambda done: jobs.advance(job, done=done))
+    jobs.finish(job, result={"found": found})
+
+
+def _find_duplicates(job: Job) -> None:
+    jobs.begin(job, total=100)
+    found = source_duplicates.propose(
+        job.workspace, by=job.started_by, progress=lambda done, total: jobs.advance(job, done=100 * done // total)
+    )
+    jobs.advance(job, done=100)
+    jobs.finish(job, result={"found": found})
 
 
 def _scan(job: Job) -> None:
@@ -191,26 +186,6 @@ def _scan(job: Job) -> None:
         alerts.drift(job.workspace, portion, firmer=found["inflation"], lost=found["attribution_loss"])
     jobs.advance(job, done=1 + len(portions))
     jobs.finish(job, result={kind: one.document() for kind, one in found.items()})
-
-
-def _check(job: Job) -> list[Failure]:
-    failures: list[Failure] = []
-    jobs.begin(job, total=len(CHECKS))
-    for number, find in enumerate(CHECKS, start=1):
-        # One state for each part, so that a write between two of its queries does not look like a fault.
-        with snapshot():
-            failures.extend(find(job.workspace))
-        jobs.advance(job, done=number)
-    return failures
-
-
-def _tell(job: Job, failures: list[Failure]) -> None:
-    kept = [{"kind": one.kind, "id": str(one.id), "detail": one.sentence} for one in failures[:MOST_FAILURES_KEPT]]
-    error = ""
-    if failures:
-        error = f"{len(failures)} row{'' if len(failures) == 1 else 's'} failed; “manage.py verify” prints them all."
-        log.error("The check of the workspace %s: %s", job.workspace.slug, error)
-    jobs.finish(job, result={"failed": len(failures), "failures": kept}, error=error)
 
 
 @app.periodic(cron="17 3 * * *")
