@@ -24,6 +24,7 @@ from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, JobAbo
 from procrastinate.jobs import Job as QueuedJob
 from procrastinate.jobs import Status
 from procrastinate.tasks import Task
+from procrastinate.types import TimeDeltaParams
 
 from claims.models import AuditUnsealed, Job, Workspace
 from claims.queries import alerts
@@ -121,7 +122,7 @@ def _queue(
     """A job named as its task, begun in so many seconds; None where one waits for this workspace already."""
     with suppress(AlreadyEnqueued), transaction.atomic():
         job = jobs.make(workspace, task.name, by=by)
-        at = {"seconds": seconds} if seconds else None
+        at: TimeDeltaParams | None = {"seconds": seconds} if seconds else None
         task.configure(queueing_lock=f"{task.name} {workspace.pk}", schedule_in=at).defer(key=str(job.pk))
         return job
     return None

@@ -43,7 +43,7 @@ def propose_for(source: Source, *, by: AbstractBaseUser) -> int:
 def decide(pair: SourceLikeness, verdict: Verdict, *, by: AbstractBaseUser, into: UUID | None = None) -> None:
     """What a person says of two sources. Same: the one merges into the other, `into`, else into the older of them.
 
-    Raises NotFound for a pair that was decided already, and what merging and relating raise.
+    Raises Conflict for a pair that was decided already, and what merging and relating raise.
     """
     locked = _lock(pair)
     if verdict is Verdict.SAME:
@@ -127,12 +127,12 @@ def _known_pairs(workspace: Workspace, ids: Collection[UUID]) -> set[tuple[UUID,
 
 
 def _lock(pair: SourceLikeness, *, decided: bool = False) -> SourceLikeness:
-    rows = SourceLikeness.objects.filter(
-        workspace_id=pair.workspace_id, pk=pair.pk, verdict__isnull=not decided
-    ).select_related("source", "other", "workspace")
-    locked = rows.select_for_update(of=("self",), no_key=True).first()
+    rows = SourceLikeness.objects.filter(workspace_id=pair.workspace_id, pk=pair.pk)
+    locked = rows.select_related("source", "other", "workspace").select_for_update(of=("self",), no_key=True).first()
     if locked is None:
-        raise NotFound(
+        raise NotFound("There is no such pair of sources in this workspace.")
+    if (locked.verdict is not None) is not decided:
+        raise Conflict(
             "Nobody has decided on these two yet." if decided else "Somebody has decided on these two already."
         )
     return locked

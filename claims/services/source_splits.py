@@ -62,14 +62,14 @@ def split(
 
 
 @transaction.atomic
-def unsplit(source: Source, event_id: UUID, *, by: AbstractBaseUser) -> Split:
+def unsplit(source: Source, event_id: UUID, *, by: AbstractBaseUser, revision: int | None = None) -> Split:
     """Puts the steps of one split back, each to the source it was made with.
 
     Raises NotFound for what was no split of this source, Conflict for one taken back already, Stale where one of the
-    steps was changed since.
+    steps was changed since, or the source since `revision`.
     """
     workspace = source.workspace
-    locked = _lock_source(source, revision=None)
+    locked = _lock_source(source, revision=revision)
     event = AuditEvent.objects.filter(workspace=workspace, pk=event_id, action=SPLIT, object_id=locked.pk).first()
     if event is None:
         raise NotFound(f"There is no split {event_id} of this source.")

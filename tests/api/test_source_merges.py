@@ -76,7 +76,10 @@ def test_steps_are_split_off_and_put_back(alice: Program, article: Article) -> N
     assert split.status_code == 200, split.content
     assert split.json()["attributions"] == [step["id"]]
     assert alice.get(f"claims/{claim['id']}/").json()["origins"][0]["name"] == "Another"
-    back = alice.post(f"sources/{source}/unsplit/", {"event": split.json()["event"]})
+    late = alice.post(f"sources/{source}/unsplit/", {"event": split.json()["event"]}, If_Match='"99-0"')
+    assert (late.status_code, alice.get(f"claims/{claim['id']}/").json()["origins"][0]["name"]) == (412, "Another")
+    seen = alice.get(f"sources/{source}/")["ETag"]
+    back = alice.post(f"sources/{source}/unsplit/", {"event": split.json()["event"]}, If_Match=seen)
     assert back.status_code == 200
     assert alice.get(f"claims/{claim['id']}/").json()["origins"][0]["id"] == source
     assert alice.post(f"sources/{source}/unsplit/", {"event": split.json()["event"]}).status_code == 409

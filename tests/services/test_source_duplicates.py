@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.errors import Conflict, NotFound
+from claims.errors import Conflict
 from claims.exchange.records import AliasRecord, RelationRecord, SourceRecord
 from claims.models import Source, SourceLikeness, SourceRelation
 from claims.queries.source_duplicates import next_pair, of_source, waiting
@@ -85,12 +85,12 @@ def test_two_that_differ_are_remembered_with_who_and_when_and_never_proposed_aga
     assert pair.decided_at is not None
     assert source_duplicates.propose(team.workspace, by=team.alice) == 0
     assert pairs(team) == set()
-    with pytest.raises(NotFound, match="decided on these two already"):
+    with pytest.raises(Conflict, match="decided on these two already"):
         source_duplicates.decide(pair, Verdict.SAME, by=team.alice)
 
 
 def test_two_that_may_be_the_same_are_related_and_can_be_reconsidered(team: Team, pair: SourceLikeness) -> None:
-    with pytest.raises(NotFound, match="Nobody has decided"):
+    with pytest.raises(Conflict, match="Nobody has decided"):
         source_duplicates.reconsider(pair, by=team.alice)
     with events_during() as events:
         source_duplicates.decide(pair, Verdict.UNSURE, by=team.alice)

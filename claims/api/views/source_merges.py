@@ -97,7 +97,8 @@ class Unsplit(WorkspaceView):
         """Puts the steps of a split back, each to the source it was made with. 412 where one was changed since."""
         source = load(self.access.workspace, Source.objects.select_related("workspace"), id)
         given = whole(UnsplitSerializer).run_validation(request.data)
-        return _answer_split(source_splits.unsplit(source, given["event"], by=self.access.user))
+        seen = revision_seen(request, source.revision)
+        return _answer_split(source_splits.unsplit(source, given["event"], by=self.access.user, revision=seen))
 
 
 def _answer_split(made: Split) -> HttpResponse:
