@@ -11,7 +11,7 @@ from django.db import connection
 
 from claims.lineage.records import Assertion, Chain, Evidence, Hop, Party, Piece, Published
 from claims.models import Source, Workspace
-from claims.queries.families import Families
+from claims.queries.families import Families, Family
 from claims.queries.verdicts import InEffect, in_effect
 from claims.vocabulary import (
     Certainty,
@@ -112,33 +112,36 @@ def _rows(workspace: Workspace, claims: list[UUID]) -> _Rows:
 
 
 class _Parties:
-    """The sources of the rows, each as it counts at the date of an article."""
+    """The sources of the rows, each as it counts at the date of an article: one for each period of its family."""
 
     def __init__(self, workspace: Workspace, rows: _Rows) -> None:
         speakers = set(rows.speakers())
-        self._families = Families(workspace, speakers)
+        families = Families(workspace, speakers)
+        self._periods = {at: families.period(at) for _, at in speakers}
         keys = {source for source, _ in speakers}
         columns = ("id", "name", "kind", "identifiability")
-        self._rows = {
-            row[0]: row[1:]
-            for row in Source.objects.filter(workspace=workspace, pk__in=keys).order_by().values_list(*columns)
+        spoken = Source.objects.filter(workspace=workspace, pk__in=keys).order_by().values_list(*columns)
+        named = {row[0]: row for row in spoken}
+        self._made = {
+            (source, period): _party(named[source], families.of(source, period))
+            for source, period in {(source, self._periods[at]) for source, at in speakers}
         }
-        self._made: dict[tuple[UUID, datetime | None], Party] = {}
-        for source, at in speakers:
-            family = self._families.of(source, at)
-            name, kind, named = self._rows[source]
-            self._made[source, at] = Party(
-                id=source,
-                name=name,
-                kind=SourceKind(kind),
-                identifiability=Identifiability(named),
-                family=family.id if family else source,
-                family_name=family.name if family else name,
-            )
         self.sources = keys | {party.family for party in self._made.values()}
 
     def of(self, source: UUID | None, at: datetime | None) -> Party | None:
-        return self._made[source, at] if source else None
+        return self._made[source, self._periods[at]] if source else None
+
+
+def _party(row: tuple[Any, ...], family: Family | None) -> Party:
+    key, name, kind, identifiability = row
+    return Party(
+        id=key,
+        name=name,
+        kind=SourceKind(kind),
+        identifiability=Identifiability(identifiability),
+        family=family.id if family else key,
+        family_name=family.name if family else name,
+    )
 
 
 def _piece(row: tuple[Any, ...], parties: _Parties) -> Piece:

@@ -40,14 +40,15 @@ class Families:
         asked: dict[tuple[UUID, int], Moment] = {}
         for source, at in speakers:
             if source in related:
-                asked.setdefault((source, self._period(at)), at)
+                asked.setdefault((source, self.period(at)), at)
         self._found = self._ask(workspace, asked)
 
-    def of(self, source: UUID, at: Moment) -> Family | None:
+    def of(self, source: UUID, period: int) -> Family | None:
         """None: the source has no family and stands for itself."""
-        return self._found.get((source, self._period(at)))
+        return self._found.get((source, period))
 
-    def _period(self, at: Moment) -> int:
+    def period(self, at: Moment) -> int:
+        """Within one, no family changes; undated articles have their own."""
         return -1 if at is None else bisect_right(self._turns, at)
 
     def _turning_points(self, workspace: Workspace) -> list[datetime]:
