@@ -3,37 +3,38 @@
 from dataclasses import dataclass
 
 VOWELS = "aeiou"
+_IRREGULAR = (
+    "arise arose arisen|bear bore borne|beat beat beaten|become became become|begin began begun|bid bid bid|"
+    "bind bound bound|blow blew blown|break broke broken|bring brought brought|build built built|buy bought bought|"
+    "cast cast cast|catch caught caught|choose chose chosen|come came come|cost cost cost|cut cut cut|"
+    "deal dealt dealt|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|"
+    "fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found|flee fled fled|"
+    "fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot forgotten|"
+    "forgive forgave forgiven|forgo forwent forgone|foretell foretold foretold|get got gotten|give gave given|"
+    "go went gone|grow grew grown|hang hung hung|have had had|hear heard heard|hide hid hidden|hit hit hit|"
+    "hold held held|hurt hurt hurt|keep kept kept|know knew known|lay laid laid|lead led led|leave left left|"
+    "lend lent lent|let let let|lie lay lain|lose lost lost|make made made|mean meant meant|meet met met|"
+    "misstate misstated misstated|overhear overheard overheard|overthrow overthrew overthrown|pay paid paid|"
+    "put put put|quit quit quit|read read read|rebut rebutted rebutted|ride rode ridden|ring rang rung|"
+    "rise rose risen|run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|"
+    "set set set|shake shook shaken|shoot shot shot|show showed shown|shut shut shut|sing sang sung|sit sat sat|"
+    "sleep slept slept|speak spoke spoken|spend spent spent|spin spun spun|spread spread spread|stand stood stood|"
+    "steal stole stolen|stick stuck stuck|strike struck struck|swear swore sworn|sweep swept swept|"
+    "take took taken|teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|"
+    "understand understood understood|uphold upheld upheld|wear wore worn|win won won|withdraw withdrew withdrawn|"
+    "withhold withheld withheld|write wrote written|rewrite rewrote rewritten|misread misread misread"
+)
 IRREGULAR: dict[str, tuple[str, str]] = {
-    entry.split()[0]: (entry.split()[1], entry.split()[-1])
-    for entry in (
-        "arise arose arisen|bear bore borne|beat beat beaten|become became become|begin began begun|bid bid bid|"
-        "bind bound bound|blow blew blown|break broke broken|bring brought brought|build built built|buy bought bought|"
-        "cast cast cast|catch caught caught|choose chose chosen|come came come|cost cost cost|cut cut cut|"
-        "deal dealt dealt|do did done|draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|"
-        "fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found|flee fled fled|"
-        "fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot forgotten|"
-        "forgive forgave forgiven|forgo forwent forgone|foretell foretold foretold|get got gotten|give gave given|"
-        "go went gone|grow grew grown|hang hung hung|have had had|hear heard heard|hide hid hidden|hit hit hit|"
-        "hold held held|hurt hurt hurt|keep kept kept|know knew known|lay laid laid|lead led led|leave left left|"
-        "lend lent lent|let let let|lie lay lain|lose lost lost|make made made|mean meant meant|meet met met|"
-        "misstate misstated misstated|overhear overheard overheard|overthrow overthrew overthrown|pay paid paid|"
-        "put put put|quit quit quit|read read read|rebut rebutted rebutted|ride rode ridden|ring rang rung|"
-        "rise rose risen|run ran run|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|"
-        "set set set|shake shook shaken|shoot shot shot|show showed shown|shut shut shut|sing sang sung|sit sat sat|"
-        "sleep slept slept|speak spoke spoken|spend spent spent|spin spun spun|spread spread spread|stand stood stood|"
-        "steal stole stolen|stick stuck stuck|strike struck struck|swear swore sworn|sweep swept swept|"
-        "take took taken|teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown|"
-        "understand understood understood|uphold upheld upheld|wear wore worn|win won won|withdraw withdrew withdrawn|"
-        "withhold withheld withheld|write wrote written|rewrite rewrote rewritten|misread misread misread"
-    ).split("|")
+    base: (past, participle) for base, past, participle in (entry.split() for entry in _IRREGULAR.split("|"))
 }
-DOUBLING = frozenset(
-    "admit commit submit permit omit refer prefer infer confer concur defer blog plan rebut rip slam snap spot stop "
-    "tap chat drop bar ban back-pedal quip nod swap rap blot plot jab dub rap knock-up scrap tip top trim tug wrap "
-    "regret abet forget upset compel propel expel rebel control patrol equip plug brag beg lob jot fret vet bet let "
-    "get set sit cut put run win begin spin hit shut quit forbid bid pin grab hug nab sob step strip slip skip ship "
-    "trap map slap clap pop hop shop chop crop drum hum sum skim slim swim".split()
-) - {"back-pedal", "knock-up"}
+_DOUBLING = """
+admit commit submit permit omit refer prefer infer confer concur defer blog plan rebut rip slam snap spot stop tap
+chat drop bar ban quip nod swap rap blot plot jab dub scrap tip top trim tug wrap regret abet forget upset compel
+propel expel rebel control patrol equip plug brag beg lob jot fret vet bet let get set sit cut put run win begin spin
+hit shut quit forbid bid pin grab hug nab sob step strip slip skip ship trap map slap clap pop hop shop chop crop drum
+hum sum skim slim swim
+"""
+DOUBLING = frozenset(_DOUBLING.split())
 
 
 @dataclass(frozen=True, slots=True)

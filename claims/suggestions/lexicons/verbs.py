@@ -13,7 +13,9 @@ class Frame(StrEnum):
     SPEECH = "speech"
     """A quotation, or a statement the verb follows ("..., he joked")."""
     CLAUSE = "clause"
-    """A statement, with "that" or without."""
+    """A statement behind "that"."""
+    BARE = "bare"
+    """A statement without "that"."""
     QUESTION = "question"
     INFINITIVE = "infinitive"
     OBJECT = "object"
@@ -57,6 +59,14 @@ discern sense perceive fantasize regret resent calculate highlight ascertain cre
 figure-out find-out make-out point-out make-clear make-known guarantee assess estimate project reveal stipulate
 ensure rumor rumour bet wager pray fathom acknowledge care concern fret agonize agonise see
 """
+BARE = """
+say think believe know hope fear claim argue insist admit acknowledge concede suggest feel report announce note predict
+warn find show reveal confirm deny swear promise vow pledge assert contend maintain state declare explain add mean
+suspect doubt assume expect guess reckon figure figure-out find-out realize realise imagine bet wish learn hear tell
+conclude decide estimate allege indicate demonstrate prove understand see remark quip joke lament complain boast brag
+recall remember observe agree write tweet worry pray assure remind inform notify convince persuade posit caution
+speculate hint imply stress emphasize point-out claim testify signal affirm reiterate propose demand recommend
+"""
 QUESTION = """
 ask wonder inquire enquire query question explain say know understand consider discuss debate describe detail decide
 determine reveal show see tell learn outline clarify specify doubt explore examine investigate ponder recall recount
@@ -85,28 +95,20 @@ believe interpret define categorize categorise refer-to
 OBJECT = """
 praise criticize criticise condemn denounce slam blast decry deride mock ridicule tout attack assail lambaste lambast
 excoriate castigate chastise rebuke reprimand berate scold chide censure fault blame accuse defend endorse support
-oppose back reject dismiss deny dispute refute rebut question challenge contest protest favor favour prefer applaud
-welcome hail laud commend celebrate salute cheer admire congratulate thank honor honour acknowledge admit confirm
-concede announce reveal disclose unveil propose suggest recommend advocate promote champion urge demand request seek
-want predict forecast expect anticipate promise pledge vow threaten describe detail explain outline discuss
-address mention cite quote invoke reference reiterate repeat echo emphasize emphasise stress underscore underline
+oppose reject dismiss deny dispute refute rebut question challenge favor favour prefer applaud
+welcome hail laud commend celebrate salute congratulate thank acknowledge admit confirm back
+concede announce reveal disclose propose suggest recommend advocate champion urge demand request seek
+predict forecast expect anticipate promise pledge vow threaten describe detail explain outline discuss
+mention cite quote invoke reference reiterate repeat echo emphasize emphasise stress underscore underline
 highlight note recall recount remember lament bemoan deplore mourn regret resent dislike hate loathe despise detest
-fear doubt suspect distrust mistrust believe trust embrace accept approve ratify
+fear doubt suspect distrust mistrust believe embrace approve
 disapprove disavow renounce repudiate denigrate disparage belittle vilify demonize demonise malign smear insult taunt
-trash bash hammer rip skewer lampoon satirize pillory savage pan knock criticise rap target
-scorn shun snub disdain relish value cherish appreciate respect revere idolize like love enjoy
-consider contemplate weigh ponder envision envisage imagine foresee estimate assess analyze analyse evaluate examine
-study explore investigate interpret claim allege assert contend declare proclaim profess express voice
-articulate convey communicate signal indicate imply hint insinuate show demonstrate illustrate identify
-report publish document chronicle detail narrate relate portray depict characterize characterise
-ban forbid prohibit order authorize authorise permit veto block approve adopt
-downplay minimize minimise exaggerate overstate understate misstate misrepresent
-misread misinterpret understand know ignore overlook flout
-discourage encourage warn threaten reassure pan flaunt dodge decline refuse rule-out call-off
-preach tweet post share retweet plug publicize publicise advertise broadcast spread disseminate
-disown abhor denigrate reaffirm affirm pooh-pooh flay upbraid reprove lecture decree
-warn-of point-out single-out spell-out bring-up play-down play-up shrug-off brush-off brush-aside turn-down call-out
-lay-out set-out put-forward put-forth
+trash bash rip skewer lampoon satirize pillory savage
+scorn relish cherish appreciate respect revere like love want
+consider contemplate envision envisage imagine foresee estimate claim allege assert declare proclaim profess express
+voice articulate convey indicate imply signal show demonstrate illustrate report downplay play-down
+ban forbid prohibit disown abhor reaffirm affirm upbraid point-out single-out spell-out bring-up play-up shrug-off
+brush-off brush-aside call-out lay-out set-out rule-out put-forward put-forth rail protest understand attribute
 """
 SEEM = "seem appear look sound"
 PREPOSITIONAL: dict[str, str] = {
@@ -160,6 +162,7 @@ def _by_frame() -> dict[str, set[Frame]]:
     for words, frames in (
         (SPEECH_AND_CLAUSE, (Frame.SPEECH, Frame.CLAUSE)),
         (CLAUSE_ONLY, (Frame.CLAUSE,)),
+        (BARE, (Frame.BARE,)),
         (QUESTION, (Frame.QUESTION,)),
         (INFINITIVE, (Frame.INFINITIVE,)),
         (TELL, (Frame.TELL, Frame.SPEECH)),
@@ -187,7 +190,7 @@ def _verbs() -> dict[str, Verb]:
     frames = _by_frame()
     prepositions = _inverted(PREPOSITIONAL)
     particles = _inverted(PARTICLES)
-    bases = {base for base in (*frames, *prepositions, *particles)}
+    bases = {*frames, *prepositions, *particles}
     return {
         base: Verb(base, frozenset(frames[base]), frozenset(prepositions[base]), frozenset(particles[base]))
         for base in sorted(bases)
