@@ -10,10 +10,12 @@ from claims.text.spans import Span
 from claims.text.wrapping import unwrap
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
+    r"\b(?:i|you|he|she|it|we|they|who|that|there)(?=['’](?:s|re|ve|d|ll|m)\b)|['’](?:s|re|ve|d|ll|m)\b"  # he's
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|\d+(?:[.,:]\d+)+"  # 3.5, 1,000, 10:30
     r"|\w+(?:['’\-‑]\w+)*"  # don't, US-led
-    r"|\.{3}|''|``|[^\w\s]"
+    r"|\.{3}|''|``|[^\w\s]",
+    re.IGNORECASE,
 )
 CLOSES: dict[str, tuple[str, ...]] = {
     '"': ('"',), "'": ("'",), "''": ("''", "``"), "”": ("“", "„"), "“": ("„",), "’": ("‘", "‚"), "‘": ("‚",),
@@ -60,6 +62,12 @@ class Reading:
     paragraph_of: tuple[int, ...]
     """The paragraph of each sentence."""
     pairs: tuple[Pair, ...]
+    pair_from: dict[int, Pair]
+    """The outermost quotation that opens at a token."""
+    pair_to: dict[int, Pair]
+    """The outermost quotation that closes right before a token."""
+    running_on: dict[int, Pair]
+    """The quotation that holds the last token of a sentence and the first of the next, by that last token."""
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -90,6 +98,9 @@ def read(text: str) -> Reading:
         sentences=tuple(ranges),
         paragraph_of=tuple(paragraph_of),
         pairs=pairs,
+        pair_from={pair.first: pair for pair in reversed(pairs)},
+        running_on=_running_on(ranges, pairs),
+        pair_to={pair.stop: pair for pair in reversed(pairs) if pair.closed},
     )
 
 
@@ -170,6 +181,18 @@ def _touches_left(text: str, token: Token) -> bool:
 
 def _touches_right(text: str, token: Token) -> bool:
     return token.end < len(text) and not text[token.end].isspace()
+
+
+def _running_on(ranges: Sequence[range], pairs: Sequence[Pair]) -> dict[int, Pair]:
+    """Each quotation is asked only for the sentence in which it begins, so that long ones cost nothing."""
+    found: dict[int, Pair] = {}
+    place = 0
+    for pair in pairs:
+        while place < len(ranges) and ranges[place].stop <= pair.first:
+            place += 1
+        if place < len(ranges) and pair.stop > ranges[place].stop:
+            found.setdefault(ranges[place].stop - 1, pair)
+    return found
 
 
 def _depths(count: int, pairs: Sequence[Pair]) -> tuple[int, ...]:

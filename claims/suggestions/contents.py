@@ -1,0 +1,279 @@
+"""What is said: where a content beside a cue begins and ends, and the quotations in which it goes on."""
+
+from claims.suggestions.lexicons.function_words import COORDINATORS, DAYS, PERSONAL, PREPOSITIONS, TIMES
+from claims.suggestions.lexicons.verbs import Frame
+from claims.suggestions.marks import DASHES, FINAL_MARKS, QUOTE_MARKS, pair_at, pair_until
+from claims.suggestions.tokens import Pair
+from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+
+SUBORDINATE = frozenset("when while although though if after before because since as once until whereas even".split())
+REPORTING = frozenset({Frame.SPEECH, Frame.LABEL, Frame.TELL, Frame.URGE})
+OCCASION_NOUNS = frozenset(
+    "interview statement speech rally debate tweet conference briefing email letter post appearance address hearing "
+    "event meeting forum call show program programme broadcast remarks visit stop essay column op-ed interviews tweets "
+    "speeches rallies debates news phone telephone television tv twitter facebook radio cnn fox nbc abc cbs msnbc".split()
+)
+
+
+def statement_stop(sentence: Sentence, start: int, *, subordinate: bool = False) -> int:
+    """Where a statement ends that begins at `start`; one in a subordinate clause ends where the main clause begins."""
+    depth = _depth_outside(sentence, start)
+    for place in range(start + 1, sentence.tokens.stop):
+        here = sentence.reading.depth_of[place]
+        if here < depth:
+            return _trimmed(sentence, start, place)
+        if here == depth and _closes_statement(sentence, start, place, subordinate=subordinate):
+            return _trimmed(sentence, start, place)
+    return _trimmed(sentence, start, _end(sentence, start))
+
+
+def thing_stop(sentence: Sentence, start: int, *, subordinate: bool = False, takes_as: bool = False) -> int:
+    """Where the thing ends that is praised, wanted or called something."""
+    depth = _depth_outside(sentence, start)
+    for place in range(start + 1, sentence.tokens.stop):
+        here = sentence.reading.depth_of[place]
+        if here < depth:
+            return _trimmed(sentence, start, place)
+        if here > depth:
+            continue
+        if _closes_statement(sentence, start, place, subordinate=subordinate):
+            return _trimmed(sentence, start, place)
+        if _closes_thing(sentence, place, takes_as=takes_as):
+            return _trimmed(sentence, start, place)
+    return _trimmed(sentence, start, _end(sentence, start))
+
+
+def _depth_outside(sentence: Sentence, start: int) -> int:
+    depth = sentence.reading.depth_of[start]
+    return depth - 1 if pair_at(sentence, start) is not None else depth
+
+
+def _end(sentence: Sentence, start: int) -> int:
+    """The end of the sentence, or of the quotation that begins in it and ends behind it."""
+    running_on = sentence.reading.running_on.get(sentence.tokens.stop - 1)
+    return running_on.stop if running_on is not None and running_on.first > start else sentence.tokens.stop
+
+
+def _closes_statement(sentence: Sentence, start: int, place: int, *, subordinate: bool) -> bool:
+    word = sentence.word(place)
+    if word == ";":
+        return True
+    if word in COORDINATORS:
+        return word in {"and", "but"} and _reports_next(sentence, place + 1)
+    if word == "according" and sentence.word(place + 1) == "to":
+        return True
+    if word != ",":
+        return False
+    following = sentence.word(place + 1)
+    if following == "according" or (following == "as" and _reports_soon(sentence, place + 1)):
+        return True
+    if following in {"but", "and"} and _reports_next(sentence, place + 2):
+        return True
+    if subordinate and _begins_main_clause(sentence, place + 1):
+        return True
+    group = sentence.group_at.get(place + 1)
+    if group is not None and group.first == place + 1 and group.form is Form.GERUND:
+        return reports(group)
+    return _is_postposed(sentence, place)
+
+
+def reports(group: VerbGroup) -> bool:
+    return group.verb is not None and bool(group.verb.frames & REPORTING or group.verb.prepositions)
+
+
+def _reports_next(sentence: Sentence, place: int) -> bool:
+    """Whether another attribution of the same subject begins: "and added ..."."""
+    group = sentence.group_at.get(place)
+    if group is None or group.first != place or group.form not in {Form.FINITE, Form.PASSIVE}:
+        return False
+    return group.verb is not None and bool(group.verb.frames & REPORTING)
+
+
+def _reports_soon(sentence: Sentence, place: int) -> bool:
+    groups = (sentence.group_at.get(spot) for spot in range(place + 1, place + 5))
+    group = next((found for found in groups if found is not None), None)
+    return group is not None and group.verb is not None and Frame.SPEECH in group.verb.frames
+
+
+def _begins_main_clause(sentence: Sentence, place: int) -> bool:
+    """Whether a subject with its verb stands here, as behind "When they said that ..."."""
+    groups = (sentence.group_at.get(spot) for spot in range(place, min(place + 12, sentence.tokens.stop)))
+    group = next((found for found in groups if found is not None), None)
+    return group is not None and group.form in {Form.FINITE, Form.PASSIVE} and group.first > place
+
+
+def _is_postposed(sentence: Sentence, comma: int) -> bool:
+    """Whether ", he said." follows: another attribution of the same statement."""
+    if sentence.word(comma + 1) not in PERSONAL:
+        return False
+    group = sentence.group_at.get(comma + 2)
+    if group is None or group.verb is None or Frame.SPEECH not in group.verb.frames:
+        return False
+    return sentence.word(group.stop) in {".", "", ","}
+
+
+def _closes_thing(sentence: Sentence, place: int, *, takes_as: bool) -> bool:
+    word, following = sentence.word(place), sentence.word(place + 1)
+    if word in {"but", "while", "because", "although", "though", "when", "after", "before", "if", "since", "during"}:
+        return True
+    if word == "as":
+        return not takes_as and following not in {"well", "much", "many"}
+    if word in {"in", "on", "at", "by"}:
+        return is_occasion(sentence, place)
+    if word in DASHES:
+        return True
+    if word in {",", "and"}:
+        group = sentence.group_at.get(place + 1)
+        opens_clause = group is not None and group.form in {Form.FINITE, Form.PASSIVE, Form.GERUND}
+        return opens_clause or (
+            word == "," and following in COORDINATORS - {"and", "or"} | PERSONAL | {"which", "with"}
+        )
+    return False
+
+
+def is_occasion(sentence: Sentence, place: int) -> bool:
+    """Whether a phrase tells when or where something was said: "on Tuesday", "in an interview"."""
+    for spot in range(place + 1, min(sentence.tokens.stop, place + 7)):
+        word = sentence.word(spot)
+        if word in OCCASION_NOUNS or word in DAYS:
+            return True
+        if word in PREPOSITIONS or word in {",", ".", "and"} or spot in sentence.group_at:
+            return False
+    return False
+
+
+def _trimmed(sentence: Sentence, start: int, stop: int) -> int:
+    """Leaves out the marks that end a sentence, unless they stand inside of a quotation."""
+    depth = _depth_outside(sentence, start)
+    while stop - 1 > start and sentence.reading.words[stop - 1] in FINAL_MARKS:
+        if sentence.reading.depth_of[stop - 1] > depth:
+            break
+        if sentence.reading.words[stop - 1] == ")" and "(" in sentence.reading.words[start:stop]:
+            break
+        stop -= 1
+    while stop - 1 > start and sentence.reading.words[stop - 1] in DAYS | TIMES - {"time", "year", "day", "night"}:
+        stop -= 1
+    return stop
+
+
+def statement_before(sentence: Sentence, stop: int) -> range | None:
+    """The statement that ends before `stop` ("..., he said"), with the sentence it begins."""
+    start = sentence.tokens.start
+    while start < stop and sentence.word(start) in {"-", "•", "*", ",", "—", "–", ")"}:
+        start += 1
+    for place in range(stop - 1, start, -1):
+        if sentence.word(place) == ";":
+            start = place + 1
+            break
+    return range(start, stop) if stop > start else None
+
+
+def quotation_before(sentence: Sentence, place: int) -> Pair | None:
+    """The quotation that ends right before `place`, in this sentence or as the question before it."""
+    reading = sentence.reading
+    if place - 1 in sentence.tokens and reading.words[place - 1] == ",":
+        place -= 1
+    pair = pair_until(sentence, place)
+    if pair is None:
+        return None
+    if place > sentence.tokens.start:
+        return pair
+    return (
+        pair
+        if reading.words[place - 2] in {"?", "!", ",", "—", "…", "..."} and _same_paragraph(sentence, place)
+        else None
+    )
+
+
+def _same_paragraph(sentence: Sentence, place: int) -> bool:
+    reading = sentence.reading
+    before = reading.sentence_of[place - 1]
+    return reading.paragraph_of[before] == reading.paragraph_of[reading.sentence_of[sentence.tokens.start]]
+
+
+def later_quotation(sentence: Sentence) -> range | None:
+    """The quotation in which a sentence goes on: the next of the paragraph, when it is a sentence by itself."""
+    reading = sentence.reading
+    place = sentence.tokens.stop
+    if place >= len(reading.tokens):
+        return None
+    index = reading.sentence_of[place]
+    if reading.paragraph_of[index] != reading.paragraph_of[index - 1]:
+        return None
+    pair = reading.pair_from.get(place)
+    if pair is None:
+        return None
+    if pair.stop >= len(reading.tokens) or reading.sentence_of[pair.stop] != reading.sentence_of[pair.stop - 1]:
+        return range(pair.first, pair.stop)
+    return None
+
+
+def quotation_at(sentence: Sentence, place: int) -> range | None:
+    """The quotation that opens at `place`; with the rest of its statement, where only a part is quoted."""
+    pair = pair_at(sentence, place)
+    if pair is None:
+        return None
+    following = sentence.word(pair.stop) if pair.stop in sentence.tokens else ""
+    if following in FINAL_MARKS or not following or following in QUOTE_MARKS or following in {"and", "according"}:
+        return range(pair.first, pair.stop)
+    group = sentence.group_at.get(pair.stop)
+    if group is not None and group.form is Form.GERUND:
+        return range(pair.first, pair.stop)
+    if pair.stop - pair.first > 12 or following in {
+        "when",
+        "while",
+        "after",
+        "as",
+        "before",
+        "because",
+        "in",
+        "on",
+        "during",
+    }:
+        return range(pair.first, pair.stop)
+    return range(pair.first, statement_stop(sentence, pair.first))
+
+
+def goes_on(sentence: Sentence, place: int) -> range | None:
+    """The second half of a statement that is broken by its attribution ("The port, he said, is closed")."""
+    if sentence.word(place) != ",":
+        return None
+    pair = quotation_at(sentence, place + 1)
+    if pair is not None:
+        return pair
+    following = sentence.word(place + 1)
+    group = sentence.group_at.get(place + 1)
+    if following in {
+        "but",
+        "who",
+        "which",
+        "as",
+        "while",
+        "when",
+        "after",
+        "whose",
+        "citing",
+        "according",
+        "because",
+        "",
+    }:
+        return None
+    if following == "and" and sentence.group_at.get(place + 2) is None and sentence.word(place + 2) not in PERSONAL:
+        return None
+    if group is not None and group.form is Form.GERUND:
+        return None
+    stop = statement_stop(sentence, place + 1)
+    return range(place + 1, stop) if stop > place + 1 else None
+
+
+def is_subordinate(sentence: Sentence, subject: range | None) -> bool:
+    """Whether a subject stands in a clause that leads into the sentence: "When they said"."""
+    if subject is None:
+        return False
+    for place in range(subject.start - 1, max(sentence.tokens.start, subject.start - 3) - 1, -1):
+        if sentence.word(place) in SUBORDINATE:
+            before = place - 1
+            return before < sentence.tokens.start or sentence.word(before) in {"and", "but", "even", "just", "shortly"}
+        if sentence.word(place) == ",":
+            return False
+    return False

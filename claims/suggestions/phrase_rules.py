@@ -1,0 +1,46 @@
+"""Attributions by a phrase instead of a verb: "according to", "as per", "in the words of"."""
+
+from collections.abc import Iterator
+
+from claims.suggestions.contents import later_quotation, quotation_before, statement_before, statement_stop
+from claims.suggestions.findings import Finding
+from claims.suggestions.marks import DASHES, QUOTE_MARKS
+from claims.suggestions.sources import right_name
+from claims.suggestions.verb_groups import Sentence
+
+PHRASES = (("according", "to"), ("as", "per"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
+
+
+def find_by_phrase(sentence: Sentence) -> Iterator[Finding]:
+    for place in sentence.tokens:
+        for phrase in PHRASES:
+            if all(sentence.word(place + offset) == word for offset, word in enumerate(phrase)):
+                finding = _find(sentence, range(place, place + len(phrase)))
+                if finding is not None:
+                    yield finding
+
+
+def _find(sentence: Sentence, cue: range) -> Finding | None:
+    name = right_name(sentence, cue.stop)
+    if name is None:
+        return None
+    before = sentence.word(cue.start - 1)
+    leads = cue.start == sentence.tokens.start or before in QUOTE_MARKS | DASHES | {"but", "and", ":", "that", "("}
+    pair = quotation_before(sentence, cue.start)
+    if pair is not None:
+        content = (range(pair.first, pair.stop), later_quotation(sentence))
+    elif leads or (
+        before == "," and sentence.word(name.stop) == "," and sentence.word(cue.start - 2) in {"but", "and"}
+    ):
+        if sentence.word(name.stop) != ",":
+            return None
+        stop = statement_stop(sentence, name.stop + 1) if name.stop + 1 < sentence.tokens.stop else 0
+        if stop <= name.stop + 1:
+            return None
+        content = (range(name.stop + 1, stop), None)
+    else:
+        content = (statement_before(sentence, cue.start - (before == ",")), None)
+    contents = tuple(part for part in content if part)
+    if not contents:
+        return None
+    return Finding("-".join(sentence.word(place) for place in cue), name, cue, contents)

@@ -1,0 +1,34 @@
+"""The subject of a verb that has none beside it: participles, infinitives and second verbs share one; see `sources`."""
+
+from claims.suggestions.lexicons.function_words import COORDINATORS, RELATIVES
+from claims.suggestions.sources import left_subject
+from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+
+
+def subject(sentence: Sentence, group: VerbGroup) -> range | None:
+    """Who does what a verb group says, wherever in the sentence that stands."""
+    if group.form in {Form.GERUND, Form.INFINITIVE} or sentence.word(group.first - 1) in COORDINATORS | {","}:
+        if group.form is Form.FINITE and sentence.word(group.first - 1) == ",":
+            own = left_subject(sentence, group)
+            if own is not None:
+                return own
+        return _shared_subject(sentence, group)
+    return left_subject(sentence, group)
+
+
+def _shared_subject(sentence: Sentence, group: VerbGroup) -> range | None:
+    """The subject of the nearest verb before this one that has its own, or of the main clause behind a participle."""
+    before = [
+        other for other in sentence.groups if other.stop <= group.first and other.form in {Form.FINITE, Form.PASSIVE}
+    ]
+    for other in reversed(before):
+        found = left_subject(sentence, other)
+        if found is not None and (sentence.word(found.start) not in RELATIVES or group.form is not Form.GERUND):
+            return found
+    if before or group.form is not Form.GERUND or group.first != sentence.tokens.start:
+        return None
+    comma = next((spot for spot in range(group.stop, sentence.tokens.stop) if sentence.word(spot) == ","), None)
+    if comma is None:
+        return None
+    main = next((other for other in sentence.groups if other.first > comma and other.form is Form.FINITE), None)
+    return left_subject(sentence, main) if main is not None else None

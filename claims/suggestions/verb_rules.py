@@ -1,0 +1,148 @@
+"""Attributions by a verb of the lexicon: "he said that ...", "..., said she", "they praised it"."""
+
+from claims.suggestions.contents import (
+    goes_on,
+    is_subordinate,
+    later_quotation,
+    quotation_at,
+    quotation_before,
+    statement_before,
+    statement_stop,
+    thing_stop,
+)
+from claims.suggestions.cues import Behind, Follows, behind, behind_adjuncts
+from claims.suggestions.findings import Finding
+from claims.suggestions.lexicons.function_words import PERSONAL, PREPOSITIONS
+from claims.suggestions.lexicons.verbs import Frame
+from claims.suggestions.marks import QUOTE_MARKS
+from claims.suggestions.sources import left_subject, right_name
+from claims.suggestions.subjects import subject
+from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+
+STATEMENTS = {
+    Follows.THAT: "verb-that",
+    Follows.CLAUSE: "verb-clause",
+    Follows.QUESTION: "verb-question",
+}
+THINGS = {
+    Follows.INFINITIVE: "verb-infinitive",
+    Follows.PREPOSITION: "verb-preposition",
+    Follows.OBJECT: "verb-object",
+}
+
+
+def find_by_verb(sentence: Sentence, group: VerbGroup) -> Finding | None:
+    if group.verb is None or group.form not in {Form.FINITE, Form.GERUND}:
+        return None
+    following = behind(sentence, group)
+    speaks = bool(group.verb.frames & {Frame.SPEECH, Frame.TELL})
+    found = None
+    if speaks and group.form is Form.FINITE:
+        found = _inverted(sentence, group) or _postposed(sentence, group, following)
+    return found or _preposed(sentence, group, following)
+
+
+def _finding(
+    group: VerbGroup, rule: str, source: range | None, content: tuple[range | None, ...], *, cue_stop: int | None = None
+) -> Finding | None:
+    contents = tuple(part for part in content if part)
+    if not contents or group.verb is None:
+        return None
+    return Finding(rule, source, range(group.first, cue_stop or group.stop), contents, group, group.verb.base)
+
+
+def _inverted(sentence: Sentence, group: VerbGroup) -> Finding | None:
+    """Content, verb, name: "..., said the minister"."""
+    before = sentence.word(group.first - 1)
+    pair = quotation_before(sentence, group.first)
+    if pair is None and before != ",":
+        return None
+    name = right_name(sentence, group.stop)
+    if name is None or sentence.word(name.start) in PREPOSITIONS | {"that", "to"}:
+        return None
+    if pair is not None:
+        quoted = range(pair.first, pair.stop)
+        more = later_quotation(sentence) if not goes_on(sentence, name.stop) else goes_on(sentence, name.stop)
+        return _finding(group, "quotation-verb-name", name, (quoted, more))
+    if left_subject(sentence, group) is not None or not sentence.word(name.stop) in {".", "", ","}:
+        return None
+    return _finding(group, "statement-verb-name", name, (statement_before(sentence, group.first - 1),))
+
+
+def _postposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Finding | None:
+    """Content, name, verb: "..., the minister said"."""
+    source = left_subject(sentence, group)
+    if source is None:
+        return None
+    pair = quotation_before(sentence, source.start)
+    if pair is not None:
+        more = later_quotation(sentence)
+        if following.kind is Follows.QUOTATION:
+            more = quotation_at(sentence, following.place)
+        elif following.kind is Follows.NOTHING:
+            more = goes_on(sentence, following.place) or more
+        elif following.kind in STATEMENTS:
+            return None
+        return _finding(group, "quotation-name-verb", source, (range(pair.first, pair.stop), more))
+    if sentence.word(source.start - 1) != "," or not _ends_soon(sentence, group, following):
+        return None
+    stated = statement_before(sentence, source.start - 1)
+    end = behind_adjuncts(sentence, group.stop) if following.kind is not Follows.NOTHING else following.place
+    more = quotation_at(sentence, following.place) if following.kind is Follows.QUOTATION else goes_on(sentence, end)
+    if not _has_verb(sentence, stated) and more is None:
+        return None
+    return _finding(group, "statement-name-verb", source, (stated, more))
+
+
+def _ends_soon(sentence: Sentence, group: VerbGroup, following: Behind) -> bool:
+    """Whether nothing that could be a content stands behind the verb."""
+    if following.kind is Follows.QUOTATION:
+        return sentence.word(following.place - 1) == ","
+    return following.kind is Follows.NOTHING and sentence.word(following.place) in {".", "", ",", "?", "!", ")"}
+
+
+def _has_verb(sentence: Sentence, content: range | None) -> bool:
+    if content is None:
+        return False
+    return any(group.first in content and group.form in {Form.FINITE, Form.PASSIVE} for group in sentence.groups)
+
+
+def _preposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Finding | None:
+    """Name, verb, content: "the minister said that ..."."""
+    assert group.verb is not None
+    if following.kind is Follows.NOTHING or following.place not in sentence.tokens:
+        return None
+    source = subject(sentence, group)
+    if source is None and group.form is not Form.GERUND:
+        return None
+    subordinate = is_subordinate(sentence, source)
+    place, cue_stop = following.place, following.cue_stop
+    if following.kind is Follows.QUOTATION:
+        quoted = quotation_at(sentence, place)
+        if quoted is None and sentence.word(place - 1) != ":":
+            return None
+        quoted = quoted or range(place, statement_stop(sentence, place))
+        return _finding(group, "verb-quotation", source, (quoted, later_quotation(sentence)), cue_stop=cue_stop)
+    if following.kind in STATEMENTS:
+        content = range(place, statement_stop(sentence, place, subordinate=subordinate))
+        return _finding(group, STATEMENTS[following.kind], source, (content,), cue_stop=cue_stop)
+    if source is None or not _may_be_thing(sentence, group, following):
+        return None
+    takes_as = Frame.LABEL in group.verb.frames
+    content = range(place, thing_stop(sentence, place, subordinate=subordinate, takes_as=takes_as))
+    return _finding(group, THINGS[following.kind], source, (content,), cue_stop=cue_stop)
+
+
+def _may_be_thing(sentence: Sentence, group: VerbGroup, following: Behind) -> bool:
+    assert group.verb is not None
+    if following.kind is not Follows.OBJECT:
+        return True
+    frames = group.verb.frames
+    if frames & {Frame.OBJECT, Frame.LABEL}:
+        return True
+    if Frame.URGE in frames:
+        return any(
+            sentence.word(spot) == "to"
+            for spot in range(following.place + 1, min(following.place + 10, sentence.tokens.stop))
+        )
+    return False
