@@ -21,6 +21,8 @@ from claims.api.views import (
     propositions,
     sets,
     source_merges,
+    source_duplicates,
+    source_families,
     sources,
 )
 from claims.api.views import workspaces as doors
@@ -44,10 +46,14 @@ WORKSPACE = [
     path("claims/<uuid:id>/history/", claims.ClaimHistory.as_view(), name="claim-history"),
     path("sources/", sources.SourceList.as_view(), name="sources"),
     path("sources/<uuid:id>/", sources.SourceDetail.as_view(), name="source"),
+    path("sources/duplicates/", source_duplicates.LikenessList.as_view(), name="source-duplicates"),
+    path("sources/duplicates/find/", source_duplicates.DuplicateSearch.as_view(), name="source-duplicates-find"),
+    path("sources/duplicates/<uuid:id>/", source_duplicates.LikenessDetail.as_view(), name="source-duplicate"),
     path("sources/<uuid:id>/what-if/", lineages.WhatIf.as_view(), name="what-if"),
     path("sources/<uuid:id>/relations/", sources.RelationList.as_view(), name="relations"),
     path("sources/<uuid:id>/relations/<uuid:relation>/", sources.RelationDetail.as_view(), name="relation"),
     path("sources/<uuid:id>/merges/", source_merges.MergeList.as_view(), name="merges"),
+    path("sources/<uuid:id>/family/", source_families.Family.as_view(), name="family"),
     path("sources/<uuid:id>/merge/", source_merges.Merge.as_view(), name="merge"),
     path("sources/<uuid:id>/unmerge/", source_merges.Unmerge.as_view(), name="unmerge"),
     path("sources/<uuid:id>/split/", source_merges.SplitOff.as_view(), name="split"),

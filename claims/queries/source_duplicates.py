@@ -33,6 +33,19 @@ def waiting(workspace: Workspace) -> QuerySet[SourceLikeness]:
     )
 
 
+def listed(workspace: Workspace) -> QuerySet[SourceLikeness]:
+    """Pairs that wait, and those that were decided, whatever became of their sources; no order."""
+    return SourceLikeness.objects.filter(
+        Q(verdict__isnull=False) | Q(source__merged_into__isnull=True, other__merged_into__isnull=True),
+        workspace=workspace,
+    )
+
+
+def with_source(key: UUID) -> Q:
+    """Pairs with this source at either end."""
+    return Q(source=key) | Q(other=key)
+
+
 def next_pair(workspace: Workspace, after: UUID | None = None) -> SourceLikeness | None:
     """The most alike pair that waits; with `after`, the next one behind that pair, which may be decided by now."""
     rows = waiting(workspace)

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver
 
 from claims.api import urls
 from claims.exchange.records import RelationRecord
-from claims.models import AuditEvent, Claim, Source, Workspace
+from claims.models import AuditEvent, Claim, Source, SourceLikeness, Workspace
 from claims.services import claims as writing
 from claims.services import dependences, jobs, labels, propositions, source_merges, verdicts
 from claims.services.judgements import make_proposition
@@ -55,7 +55,8 @@ def make_things(workspace: Workspace, by: User) -> Things:
             "statement": str(make_proposition(workspace, "Somebody was hurt.", by=by).pk),
             **judged(workspace, by, claim),
             "job": str(jobs.make(workspace, "check", by=by).pk), "target": str(target.pk), "old": str(old.pk),
-            "other": str(makers.make_source(workspace, "Other").pk),
+            "other": str(makers.make_source(workspace, "Other").pk), "pair": str(alike(workspace).pk),
+            "assignment": str(assignments.assign(workspace, [article.pk], to=by, by=by)[0].pk),
         }
     )  # fmt: skip
 
@@ -72,6 +73,12 @@ def judged(workspace: Workspace, by: User, claim: Claim) -> dict[str, str]:
         "grouped": str(made[0].pk), "mergedone": str(made[2].pk), "judgement": str(verdict.pk),
         "said": str(relation.pk), "dependence": str(dependence.pk), "one": str(pair[0].pk), "two": str(pair[1].pk),
     }  # fmt: skip
+
+
+def alike(workspace: Workspace) -> SourceLikeness:
+    """Two sources that may be one."""
+    one, other = (makers.make_source(workspace, name) for name in ("Harbour Watch", "Harbor Watch"))
+    return SourceLikeness.objects.create(workspace=workspace, source=one, other=other, score=96, why="Alike.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,11 @@ ROWS = [
     Row("post", "sources/{old}/unmerge/", 200),
     Row("post", "sources/{target}/split/", 404, {"attributions": [NOBODY], "to": "Somebody"}),
     Row("post", "sources/{target}/unsplit/", 404, {"event": NOBODY}),
+    Row("get", "sources/{source}/family/", 200),
+    Row("get", "sources/duplicates/", 200),
+    Row("post", "sources/duplicates/find/", 202),
+    Row("get", "sources/duplicates/{pair}/", 200),
+    Row("patch", "sources/duplicates/{pair}/", 200, {"verdict": "different"}),
     Row("get", "labels/", 200),
     Row("post", "labels/", 201, {"name": "new"}),
     Row("get", "labels/{label}/", 200),

@@ -13,7 +13,7 @@ from claims.api.views import documentation
 from claims.models import Article
 from tests import makers
 from tests.api.programs import Program, claim_body
-from tests.api.test_access import ROWS
+from tests.api.test_access import ROWS, alike
 from tests.test_tasks import context
 
 WITHOUT_BODY = ("/restore/", "/unmerge/", "/find/", "/cycles/")
@@ -85,7 +85,8 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
         "claims/{id}/candidates/": claim["id"],
         "audit/{id}/": event, "propositions/{id}/lineage/": claim["proposition"], "sources/{id}/what-if/": source,
         "propositions/{id}/summary/": claim["proposition"], "matrix/": "", "cycles/": "", "ledger/": "", "grades/": "",
-        "grades/diagnostics/": "",
+        "grades/diagnostics/": "", "sources/{id}/family/": source, "sources/duplicates/": "",
+        "sources/duplicates/{id}/": alike(article.workspace).pk,
     }  # fmt: skip
     for graded, grade in (({"source": source}, "B"), ({"claim": claim["id"]}, "2")):
         alice.post("grades/", {**graded, "grade": grade, "rationale": "Because."})

@@ -139,6 +139,8 @@ API: dict[tuple[str, str], Feed] = {
     ),
     ("sources/<uuid:id>/unsplit/", "post"): Feed((lambda h, t: {"event": t.id("event")},)),
     ("labels/", "post"): NO_ID,
+    ("sources/duplicates/find/", "post"): NO_ID,
+    ("sources/duplicates/<uuid:id>/", "patch"): Feed((lambda h, t: {"verdict": "same", "into": t.id("source")},)),
     ("labels/<uuid:id>/", "patch"): Feed((lambda h, t: {"name": "taken over"},)),
     ("labels/<uuid:id>/", "delete"): NO_ID,
     ("sets/<uuid:id>/", "patch"): Feed((lambda h, t: {"progress": "done"},)),

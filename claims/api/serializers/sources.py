@@ -128,3 +128,63 @@ class UnsplitSerializer(StrictSerializer):
     """The split to take back."""
 
     event = IdField()
+
+
+class LikenessSerializer(serializers.Serializer[Any]):
+    """Two sources that may be one under two names, and what a person said of them."""
+
+    id = serializers.UUIDField()
+    source = MergedSourceSerializer()  # type: ignore[assignment]  # the key is called so
+    other = MergedSourceSerializer()
+    score = serializers.IntegerField(help_text="How alike their names are, of 100.")
+    why = serializers.CharField(help_text="In words.")
+    verdict = serializers.CharField(
+        allow_null=True, help_text=f"One of {', '.join(Verdict.values())}; null: it waits for a person."
+    )
+    decided_by = serializers.CharField(allow_null=True)
+    decided_at = serializers.DateTimeField(allow_null=True)
+
+
+class LikenessVerdictSerializer(StrictSerializer):
+    """`same` merges the two, `unsure` relates them as possibly the same, null takes a word back that merged nothing."""
+
+    verdict = WordField(Verdict, allow_null=True)
+    into = IdField(
+        required=False,
+        allow_null=True,
+        help_text="Which of the two stays where they are the same; left out: the older.",
+    )
+
+
+class FindDuplicatesSerializer(StrictSerializer):
+    """Nothing to say: all named sources are compared."""
+
+
+class FamilyMemberSerializer(MergedSourceSerializer):
+    kind = serializers.ChoiceField(SourceKind.values())
+    identifiability = serializers.ChoiceField(Identifiability.values())
+    counts_as_own_family = serializers.BooleanField()
+
+
+class FamilyRelationSerializer(serializers.Serializer[Any]):
+    """That `source` stands in `kind` to `target`, which is above it."""
+
+    id = serializers.UUIDField()
+    source = serializers.UUIDField()  # type: ignore[assignment]  # the key is called so
+    kind = serializers.ChoiceField(RelationKind.values())
+    target = serializers.UUIDField()
+    since = serializers.CharField(allow_null=True)
+    until = serializers.CharField(allow_null=True)
+    makes_family = serializers.BooleanField(help_text="Whether the two are one family by it.")
+
+
+class SourceFamilySerializer(serializers.Serializer[Any]):
+    """Who stood above and below a source at a moment, and of which family it was then."""
+
+    source = MergedSourceSerializer(help_text="The one that the source asked for counts as.")  # type: ignore[assignment]
+    at = serializers.DateTimeField()
+    family = MergedSourceSerializer(help_text="With two tops: the source itself, until a person picks.")
+    tops = MergedSourceSerializer(many=True, help_text="Where the ways up end.")
+    sources = FamilyMemberSerializer(many=True)
+    relations = FamilyRelationSerializer(many=True)
+    is_cut = serializers.BooleanField(help_text="Whether there are more below than are told.")
