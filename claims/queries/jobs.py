@@ -6,6 +6,7 @@ from uuid import UUID
 
 from claims.models import Job, Workspace
 from claims.queries.times import printed
+from claims.vocabulary import JobState
 
 
 class JobDocument(TypedDict):
@@ -25,6 +26,11 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[JobDocument]
     """The documents of these jobs in the order of the ids. One query."""
     rows = Job.objects.filter(workspace=workspace, pk__in=ids).select_related("started_by").in_bulk()
     return [document(rows[key]) for key in ids]
+
+
+def waiting(workspace: Workspace, kind: str) -> Job | None:
+    """The job of this kind that waits in the queue; there is one at most."""
+    return Job.objects.filter(workspace=workspace, kind=kind, state=JobState.WAITING).order_by("pk").last()
 
 
 def document(row: Job) -> JobDocument:

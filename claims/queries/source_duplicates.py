@@ -63,7 +63,7 @@ def decided(workspace: Workspace, *, most: int = MOST_SHOWN) -> list[SourceLiken
 
 def of_source(source: Source, *, most: int = MOST_SHOWN) -> list[SourceLikeness]:
     """Pairs with this source that wait, the most alike first."""
-    rows = waiting(source.workspace).filter(Q(source=source) | Q(other=source))
+    rows = waiting(source.workspace).filter(with_source(source.pk))
     return list(rows.select_related("source", "other").order_by("-score", "pk")[:most])
 
 

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from claims.models import Source, SourceRelation, Workspace
+from claims.text.dates import parse_date
 from claims.vocabulary import FAMILY_RELATIONS, HIERARCHY_RELATIONS, RelationKind
 
 MOST_SOURCES = 150
@@ -54,6 +55,11 @@ class Tree:
 
     def under(self, key: UUID) -> list[Link]:
         return [link for link in self.links if link.above == key]
+
+
+def moment_of(words: str) -> datetime:
+    """The moment that a date stands for, known in part or not: its first one. Raises BadDate."""
+    return parse_date(words).earliest.astimezone(UTC)
 
 
 def tree_of(source: Source, *, at: datetime | None) -> Tree:

@@ -16,7 +16,7 @@ from claims.api.serializers.fields import (
     listed,
 )
 from claims.exchange.records import AliasRecord, IdentifierRecord
-from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind
+from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SourceKind, Verdict
 
 
 class AliasSerializer(StrictSerializer):

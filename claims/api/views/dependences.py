@@ -25,12 +25,12 @@ from claims.api.serializers.propositions import (
 from claims.api.views.filtering import chosen_ids, chosen_words
 from claims.api.workspace_view import WorkspaceView
 from claims.errors import BadRecord, ClaimsError
-from claims.models import Article, Dependence, Job, Source
+from claims.models import Article, Dependence, Source
 from claims.queries import dependences, jobs
 from claims.queries.access import load
 from claims.services import dependences as writing
 from claims.tasks import COPIES, start_finding_copies
-from claims.vocabulary import DependenceKind, JobState, ProposalState
+from claims.vocabulary import DependenceKind, ProposalState
 
 PARAMETERS = [
     OpenApiParameter("state", str, enum=ProposalState.values()),
@@ -121,8 +121,7 @@ class CopySearch(WorkspaceView):
         """Compares the articles that were not compared yet with all others, in the background."""
         whole(FindCopiesSerializer).run_validation(request.data)
         workspace = self.access.workspace
-        waiting = Job.objects.filter(workspace=workspace, kind=COPIES, state=JobState.WAITING).order_by("pk")
-        job = start_finding_copies(workspace, by=self.access.user) or waiting.last()
+        job = start_finding_copies(workspace, by=self.access.user) or jobs.waiting(workspace, COPIES)
         if job is None:
             raise ClaimsError("A search ended at this moment; ask again.")
         return answer(jobs.document(job), status=202, location=self.address(request, "jobs", job.pk))

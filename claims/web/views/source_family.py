@@ -1,6 +1,5 @@
 """The family tree of a source at a date that can be chosen."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +10,7 @@ from claims.errors import BadDate
 from claims.models import Source
 from claims.permissions import Right
 from claims.queries.access import Access, load
-from claims.queries.source_trees import tree_of
-from claims.text.dates import parse_date
+from claims.queries.source_trees import moment_of, tree_of
 from claims.web.guard import in_workspace
 from claims.web.htmx import render_page
 from claims.web.presenters import source_trees as shown
@@ -27,7 +25,7 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     source = load(access.workspace, rows, key)
     asked, error, at = request.GET.get("at", "").strip(), "", timezone.now()
     try:
-        at = _moment(asked) if asked else at
+        at = moment_of(asked) if asked else at
     except BadDate as wrong:
         error = wrong.message
     tree = tree_of(source, at=at)
@@ -43,8 +41,3 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         twigs=shown.nested(tree),
     )
     return render_page(request, "sources/family.html", context, status=422 if error else 200)
-
-
-def _moment(text: str) -> datetime:
-    """The first moment of a date that is known in part."""
-    return parse_date(text).earliest.astimezone(UTC)
