@@ -266,10 +266,12 @@ def goes_on(sentence: Sentence, place: int) -> range | None:
     return range(place + 1, stop) if stop > place + 1 else None
 
 
-def is_subordinate(sentence: Sentence, subject: range | None) -> bool:
+def is_subordinate(sentence: Sentence, subject: range | None, *, verb: int) -> bool:
     """Whether a subject stands in a clause that leads into the sentence: "When they said"."""
     if subject is None:
         return False
+    if verb == sentence.tokens.start:
+        return True
     for place in range(subject.start - 1, max(sentence.tokens.start, subject.start - 3) - 1, -1):
         if sentence.word(place) in SUBORDINATE:
             before = place - 1

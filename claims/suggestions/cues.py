@@ -116,10 +116,8 @@ def is_clause(sentence: Sentence, place: int) -> bool:
     if place in sentence.group_at and sentence.word(place) not in {"there"}:
         return False
     for spot in range(place + 1, min(sentence.tokens.stop, place + LONGEST_SUBJECT)):
-        if (
-            sentence.word(spot) in {";", ":", "which", "who", "whose"}
-            or opens_quotation(sentence, spot)
-            and spot < place
+        if sentence.word(spot) in {";", ":", "which", "who", "whose"} or (
+            opens_quotation(sentence, spot) and spot < place
         ):
             return False
         group = sentence.group_at.get(spot)
@@ -163,7 +161,7 @@ def _behind_occasion(sentence: Sentence, place: int) -> int:
     """Skips "in an interview with the paper" where a statement, a mark or the end of the sentence follows."""
     for spot in range(place + 1, min(sentence.tokens.stop, place + LONGEST_ADJUNCT)):
         word = sentence.word(spot)
-        if word in {"that", ":", ",", "."} or opens_quotation(sentence, spot) and spot > place + 1:
+        if word in {"that", ":", ",", "."} or (opens_quotation(sentence, spot) and spot > place + 1):
             return spot
         if spot > place + 2 and word in PERSONAL | {"there"}:
             return spot

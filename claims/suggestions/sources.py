@@ -167,9 +167,13 @@ def _behind_leading_words(sentence: Sentence, start: int, stop: int) -> int:
     """Skips what only leads into a subject: "But on Tuesday", "In a statement"."""
     while start < stop:
         word = sentence.word(start)
-        if word in LEADING or word in MARKS or is_adverb(word) or word in COORDINATORS:
-            start += 1
-        elif word in DAYS and start + 1 < stop:
+        if (
+            word in LEADING
+            or word in MARKS
+            or is_adverb(word)
+            or word in COORDINATORS
+            or (word in DAYS and start + 1 < stop)
+        ):
             start += 1
         elif word in {"last", "this", "earlier"} and sentence.word(start + 1) in TIMES | DAYS:
             start += 2

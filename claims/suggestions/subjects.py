@@ -1,12 +1,15 @@
 """The subject of a verb that has none beside it: participles, infinitives and second verbs share one; see `sources`."""
 
-from claims.suggestions.lexicons.function_words import COORDINATORS, RELATIVES
+from claims.suggestions.lexicons.function_words import COORDINATORS, PREPOSITIONS, RELATIVES
+from claims.suggestions.marks import DASHES
 from claims.suggestions.sources import left_subject
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
 
 
 def subject(sentence: Sentence, group: VerbGroup) -> range | None:
     """Who does what a verb group says, wherever in the sentence that stands."""
+    if group.form is Form.GERUND and _follows_its_noun(sentence, group):
+        return left_subject(sentence, group)
     if group.form in {Form.GERUND, Form.INFINITIVE} or sentence.word(group.first - 1) in COORDINATORS | {","}:
         if group.form is Form.FINITE and sentence.word(group.first - 1) == ",":
             own = left_subject(sentence, group)
@@ -32,3 +35,11 @@ def _shared_subject(sentence: Sentence, group: VerbGroup) -> range | None:
         return None
     main = next((other for other in sentence.groups if other.first > comma and other.form is Form.FINITE), None)
     return left_subject(sentence, main) if main is not None else None
+
+
+def _follows_its_noun(sentence: Sentence, group: VerbGroup) -> bool:
+    """Whether a participle describes the noun right before it: "a group supporting the plan"."""
+    before = sentence.word(group.first - 1)
+    if group.first == sentence.tokens.start or before in COORDINATORS | PREPOSITIONS | {",", "that"} | DASHES:
+        return False
+    return before[-1:].isalnum() and group.first - 1 not in sentence.group_at

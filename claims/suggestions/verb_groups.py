@@ -41,8 +41,9 @@ NOUN_LIKE = frozenset(
     "counts counters insults slams jabs taunts cheers salutes values cares worries bets dreams forecasts studies "
     "surveys polls shows finds figures grants exhorts swears sides shares covers cuts deals drives falls gains hits "
     "holds homes increases leads lists lives parties plays races ranks results runs seats sets starts stays steps "
-    "stops stores tests times tops trades turns uses visits walks watches wins works".split()
+    "stops stores advocates hands hails tests times tops trades turns uses visits walks watches wins works".split()
 )
+SAYING = frozenset(("say", "says", "said", "argue", "argued", "believe", "believed", "think", "thought"))
 BEHIND_A_VERB = frozenset(
     "that if whether how why what to about for on with at as against of into it him her them us me".split()
 )
@@ -117,7 +118,7 @@ def _before(reading: Reading, tokens: range, place: int) -> int:
 def _form(reading: Reading, tokens: range, place: int, *, headline: bool) -> Form | None:
     """Whether the word at `place` is the main verb of a group, and how."""
     word = reading.words[place]
-    if len(word) < 3 and word not in {"is", "am"} or not word[0].isalpha():
+    if (len(word) < 3 and word not in {"is", "am"}) or not word[0].isalpha():
         return None
     left = _before(reading, tokens, place)
     before = reading.words[left] if left in tokens else ""
@@ -183,7 +184,7 @@ def _form_behind_auxiliary(before: str, shapes: set[str]) -> Form | None:
 
 
 def _is_nominal(before: str) -> bool:
-    return before in DETERMINERS or before.endswith(("'s", "s'"))
+    return before in DETERMINERS or before.endswith(("'s", "s'")) or before.isdigit()
 
 
 def _past_form(reading: Reading, tokens: range, place: int, left: int, before: str, shapes: set[str]) -> Form | None:
@@ -194,7 +195,7 @@ def _past_form(reading: Reading, tokens: range, place: int, left: int, before: s
         return None
     if following == "by":
         return Form.REDUCED
-    if before in {"as", "when", "if", "while", "once", "than", "than", "unless"}:
+    if before in {"as", "when", "if", "while", "once", "than", "unless"}:
         return Form.REDUCED
     if left < tokens.start and "participle" in shapes:
         return Form.REDUCED
@@ -204,8 +205,12 @@ def _past_form(reading: Reading, tokens: range, place: int, left: int, before: s
 def _present_form(reading: Reading, tokens: range, place: int, left: int, before: str, shapes: set[str]) -> Form | None:
     """A present form may be a noun ("claims", "report"): what stands around it decides."""
     following = reading.words[place + 1] if place + 1 in tokens else ""
+    if reading.words[place] in {"like", "likes"} and before not in PERSONAL:
+        return None
     if before in PERSONAL or before in RELATIVES:
         return Form.FINITE
+    if following in AUXILIARIES or following in SAYING or before.isdigit():
+        return None
     if not before or _is_nominal(before) or before in PREPOSITIONS or before in OBJECT_PRONOUNS:
         return None
     neighbour = reading.tokens[left].text
@@ -257,7 +262,7 @@ def _is_chained(words: tuple[str, ...], place: int, first: int) -> bool:
     """Whether the word at `place` belongs to a verb of several words: "went on to", "continued to"."""
     word = words[place]
     if word == "to":
-        return words[place - 1] in CHAINS or words[place - 1] == "on" and words[place - 2] in CHAINS
+        return words[place - 1] in CHAINS or (words[place - 1] == "on" and words[place - 2] in CHAINS)
     if word == "on":
         return words[first] == "to" and words[place - 1] in CHAINS
     return word in CHAINS and words[first] in {"to", "on"}

@@ -1,6 +1,7 @@
 """Attributions by a verb of the lexicon: "he said that ...", "..., said she", "they praised it"."""
 
 from claims.suggestions.contents import (
+    SUBORDINATE,
     goes_on,
     is_subordinate,
     later_quotation,
@@ -12,9 +13,9 @@ from claims.suggestions.contents import (
 )
 from claims.suggestions.cues import Behind, Follows, behind, behind_adjuncts
 from claims.suggestions.findings import Finding
-from claims.suggestions.lexicons.function_words import PERSONAL, PREPOSITIONS
+from claims.suggestions.heads import can_speak
+from claims.suggestions.lexicons.function_words import MODALS, PREPOSITIONS, RELATIVES
 from claims.suggestions.lexicons.verbs import Frame
-from claims.suggestions.marks import QUOTE_MARKS
 from claims.suggestions.sources import left_subject, right_name
 from claims.suggestions.subjects import subject
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
@@ -64,7 +65,7 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Finding | None:
         quoted = range(pair.first, pair.stop)
         more = later_quotation(sentence) if not goes_on(sentence, name.stop) else goes_on(sentence, name.stop)
         return _finding(group, "quotation-verb-name", name, (quoted, more))
-    if left_subject(sentence, group) is not None or not sentence.word(name.stop) in {".", "", ","}:
+    if left_subject(sentence, group) is not None or sentence.word(name.stop) not in {".", "", ","}:
         return None
     return _finding(group, "statement-verb-name", name, (statement_before(sentence, group.first - 1),))
 
@@ -115,7 +116,7 @@ def _preposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Findin
     source = subject(sentence, group)
     if source is None and group.form is not Form.GERUND:
         return None
-    subordinate = is_subordinate(sentence, source)
+    subordinate = is_subordinate(sentence, source, verb=group.first)
     place, cue_stop = following.place, following.cue_stop
     if following.kind is Follows.QUOTATION:
         quoted = quotation_at(sentence, place)
@@ -126,15 +127,22 @@ def _preposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Findin
     if following.kind in STATEMENTS:
         content = range(place, statement_stop(sentence, place, subordinate=subordinate))
         return _finding(group, STATEMENTS[following.kind], source, (content,), cue_stop=cue_stop)
-    if source is None or not _may_be_thing(sentence, group, following):
+    if source is None or not _may_be_thing(sentence, group, source, following):
         return None
     takes_as = Frame.LABEL in group.verb.frames
     content = range(place, thing_stop(sentence, place, subordinate=subordinate, takes_as=takes_as))
     return _finding(group, THINGS[following.kind], source, (content,), cue_stop=cue_stop)
 
 
-def _may_be_thing(sentence: Sentence, group: VerbGroup, following: Behind) -> bool:
+def _may_be_thing(sentence: Sentence, group: VerbGroup, source: range, following: Behind) -> bool:
     assert group.verb is not None
+    reading = sentence.reading
+    if any(word in MODALS or word == "if" for word in reading.words[group.first : group.head]) or group.negated:
+        return False
+    if sentence.word(source.start) in RELATIVES | {"it", "you"} or not can_speak(reading, source):
+        return False
+    if sentence.word(source.start - 1) in SUBORDINATE - {"as"}:
+        return False
     if following.kind is not Follows.OBJECT:
         return True
     frames = group.verb.frames

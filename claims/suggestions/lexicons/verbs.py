@@ -89,7 +89,7 @@ entreat compel counsel recommend authorize authorise dare admonish goad prod nud
 LABEL = """
 call label brand dub term deem declare consider pronounce describe characterize characterise portray depict denounce
 condemn dismiss hail praise criticize criticise cite regard view see slam blast decry deride mock ridicule tout
-identify classify rate judge list cast paint style nickname name designate proclaim think find ruling rank perceive
+identify classify rate judge list cast paint style nickname name designate proclaim rank perceive
 believe interpret define categorize categorise refer-to
 """
 OBJECT = """
@@ -122,14 +122,13 @@ PREPOSITIONAL: dict[str, str] = {
     "against": "warn argue rail speak vote protest caution inveigh campaign fight advise rule testify push fulminate "
     "complain rage rally",
     "to": "refer object point agree allude respond react testify admit confess turn pledge commit subscribe appeal "
-    "attest swear reply listen speak accede assent consent call",
-    "on": "comment insist call focus elaborate expand reflect seize urge weigh reckon report bet count speculate vote "
-    "lecture dwell agree disagree campaign harp rely",
+    "attest swear reply accede assent consent",
+    "on": "comment insist call elaborate expand reflect seize weigh reckon report bet speculate "
+    "lecture dwell agree disagree harp",
     "with": "agree disagree side concur sympathize sympathise differ argue plead",
-    "at": "hint scoff lash sneer rail laugh balk bristle swipe marvel jeer mock wonder look aim",
+    "at": "hint scoff lash sneer rail laugh balk bristle swipe marvel jeer wonder",
     "in": "believe confide trust weigh",
-    "as": "serve",
-    "into": "look inquire delve tear lay",
+    "into": "tear lay",
     "over": "fret worry disagree argue feud agonize",
     "from": "quote read hear learn",
 }
