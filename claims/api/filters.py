@@ -15,6 +15,7 @@ SAID = {
     "origin": "Name, alias or id of a source at the last step of a chain: who says so first.",
     "family": "Name, alias or id of a source; it and all that are part of it, owned by it or speak for it.",
     "label": "Name or id of a label.",
+    "assigned": "User name or id of a person to whom an article is assigned, or `none`.",
     "annotator": "User name or id of the person who made the claim.",
     "set": "`record` (the default), `blind`, or the id of an annotation set.",
     "proposition": "Id of a statement, or `none`.",

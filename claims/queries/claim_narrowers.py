@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Attribution, Chain, Claim, ClaimLabel, Judgement, Workspace
-from claims.queries.filter_values import NONE, any_of, as_uuid, dated, in_language, uuid_of, words_of
+from claims.queries.filter_values import NONE, any_of, as_uuid, dated, in_language, is_person, uuid_of, words_of
 from claims.queries.sources import family_members, ids_by_name_or_id
 from claims.vocabulary import SetKind, Verdict
 
@@ -82,8 +82,7 @@ def _is_label(value: str) -> Q:
 
 
 def _by_annotator(workspace: Workspace, rows: Claims, given: Sequence[str]) -> Claims:
-    ids = [int(value) for value in given if value.isascii() and value.isdigit() and len(value) < 10]
-    return rows.filter(Q(annotator__username__in=given) | Q(annotator__in=ids))
+    return rows.filter(is_person("annotator", given))
 
 
 def _by_proposition(workspace: Workspace, rows: Claims, given: Sequence[str]) -> Claims:

@@ -52,6 +52,12 @@ def in_language(column: str, given: Sequence[str]) -> Q:
     return any_of(Q(**{f"{column}__iexact": value}) | Q(**{f"{column}__istartswith": f"{value}-"}) for value in given)
 
 
+def is_person(column: str, given: Sequence[str]) -> Q:
+    """One of these people, each by user name or id."""
+    ids = [int(value) for value in given if value.isascii() and value.isdigit() and len(value) < 10]
+    return Q(**{f"{column}__username__in": given}) | Q(**{f"{column}__in": ids})
+
+
 def words_of(given: Sequence[str]) -> SearchQuery:
     queries = [SearchQuery(words, config="english", search_type="websearch") for words in given]
     return reduce(or_, queries)

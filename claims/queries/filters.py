@@ -7,14 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.errors import BadFilter, BadRecord
 from claims.exchange.validation import check_characters
-from claims.models import AnnotationSet, Article, Claim, Source, SourceAlias, Workspace
+from claims.models import AnnotationSet, Article, Assignment, Claim, Source, SourceAlias, Workspace
 from claims.queries.claim_narrowers import NARROWERS, in_set, with_hop
-from claims.queries.filter_values import NONE, any_of, date_of, dated, in_language, uuid_of, words_of
+from claims.queries.filter_values import NONE, any_of, date_of, dated, in_language, is_person, uuid_of, words_of
 from claims.queries.filter_values import as_uuid as as_uuid
 from claims.queries.sources import ids_by_name_or_id
 from claims.text.names import match_key
 from claims.vocabulary import (
     ArticleProgress,
+    AssignmentState,
     Certainty,
     ClaimStatus,
     Identifiability,
@@ -32,7 +33,9 @@ CLAIM_FILTERS = (
     "verification", "lineage", "label", "status", "annotator", "set", "proposition", "quotation", "language",
     "hops_min", "published_after", "published_before", "updated_since", "q",
 )  # fmt: skip
-ARTICLE_FILTERS = ("publisher", "language", "progress", "published_after", "published_before", "updated_since", "q")
+ARTICLE_FILTERS = (
+    "publisher", "language", "progress", "assigned", "published_after", "published_before", "updated_since", "q",
+)  # fmt: skip
 SOURCE_FILTERS = ("kind", "identifiability", "article", "updated_since", "q")
 VOCABULARIES: dict[str, type[Word]] = {
     "kind": SourceKind,
@@ -118,6 +121,8 @@ def articles(workspace: Workspace, filters: Filters) -> QuerySet[Article]:
             workspace=workspace, article=OuterRef("pk"), kind=SetKind.RECORD, progress__in=given
         )
         rows = rows.filter(Exists(sets))
+    if given := filters.get("assigned"):
+        rows = rows.filter(_is_assigned(workspace, given))
     if given := filters.get("q"):
         rows = rows.filter(current_version__search=words_of(given))
     return rows.filter(
@@ -125,6 +130,14 @@ def articles(workspace: Workspace, filters: Filters) -> QuerySet[Article]:
         & dated("published_earliest", "published_before", filters.get("published_before"))
         & dated("updated_at", "updated_since", filters.get("updated_since"))
     )
+
+
+def _is_assigned(workspace: Workspace, given: Sequence[str]) -> Q:
+    """To one of these people, by user name or id; `none` is: to nobody."""
+    here = Assignment.objects.filter(workspace=workspace, article=OuterRef("pk"), state=AssignmentState.OPEN)
+    people = [value for value in given if value != NONE]
+    wanted = Q(Exists(here.filter(is_person("annotator", people)))) if people else Q(pk__in=[])
+    return wanted | ~Q(Exists(here)) if NONE in given else wanted
 
 
 def sources(workspace: Workspace, filters: Filters) -> QuerySet[Source]:

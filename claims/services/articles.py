@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.errors import BadRows, ClaimsError, NotFound, Stale
 from claims.exchange.records import ArticleRecord
-from claims.models import AnnotationSet, Article, ArticleVersion, Workspace
+from claims.models import AnnotationSet, Article, ArticleVersion, Assignment, Workspace
 from claims.models.fields import printed
 from claims.queries.tombstones import refuse_taken_down
 from claims.services import audit
@@ -26,7 +26,7 @@ from claims.services.article_rows import (
     references,
 )
 from claims.services.source_resolver import Resolver
-from claims.vocabulary import ArticleProgress
+from claims.vocabulary import ArticleProgress, AssignmentState
 
 CORRECTED_COLUMNS = (
     "title", "url", "archive_url", "byline", "language", "publisher", "wire_credit", "published_earliest",
@@ -136,7 +136,7 @@ def correct(article: Article, record: ArticleRecord, *, by: AbstractBaseUser, re
 
 @transaction.atomic
 def mark_progress(annotation_set: AnnotationSet, progress: ArticleProgress, *, by: AbstractBaseUser) -> AnnotationSet:
-    """Says how far the annotation of an article is."""
+    """Says how far the annotation of an article is, and closes its assignments when it is done."""
     rows = AnnotationSet.objects.select_for_update(of=("self",), no_key=True)
     locked = rows.filter(workspace_id=annotation_set.workspace_id, pk=annotation_set.pk).first()
     if locked is None:
@@ -144,6 +144,8 @@ def mark_progress(annotation_set: AnnotationSet, progress: ArticleProgress, *, b
     before = {"progress": str(locked.progress)}
     locked.progress = progress
     locked.save(update_fields=["progress"])
+    if before["progress"] != progress:
+        _close_assignments(locked, done=progress == ArticleProgress.DONE)
     audit.record(
         locked.workspace,
         "set.progress",
@@ -154,6 +156,21 @@ def mark_progress(annotation_set: AnnotationSet, progress: ArticleProgress, *, b
         article_id=locked.article_id,
     )
     return locked
+
+
+def _close_assignments(annotation_set: AnnotationSet, *, done: bool) -> None:
+    """An assignment that was given anew since it was done stays done."""
+    was, now = (AssignmentState.OPEN, AssignmentState.DONE) if done else (AssignmentState.DONE, AssignmentState.OPEN)
+    rows = Assignment.objects.filter(
+        workspace_id=annotation_set.workspace_id, annotation_set_id=annotation_set.pk, state=was
+    )
+    if not done:
+        given = Assignment.objects.filter(
+            workspace_id=annotation_set.workspace_id, article_id=annotation_set.article_id, state=now
+        )
+        latest = rows.exclude(annotator__in=given.values("annotator")).order_by("annotator", "-pk")
+        rows = rows.filter(pk__in=latest.distinct("annotator").values("pk"))
+    rows.update(state=now, updated_at=timezone.now())
 
 
 @transaction.atomic

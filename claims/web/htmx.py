@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 NAVIGATION = (
+    ("queue", "Queue"),
     ("articles", "Articles"),
     ("claims", "Claims"),
     ("statements", "Statements"),

@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver
+from pytest_django import DjangoDbBlocker
 
 from claims.api import urls
 from claims.exchange.records import RelationRecord
 from claims.models import AuditEvent, Claim, Source, SourceLikeness, Workspace
+from claims.services import assignments, dependences, jobs, labels, propositions, source_merges, verdicts
 from claims.services import claims as writing
-from claims.services import dependences, jobs, labels, propositions, source_merges, verdicts
 from claims.services.judgements import make_proposition
 from claims.services.sources import relate
 from claims.vocabulary import DependenceKind, PropositionRelationKind, RelationKind, Verdict
@@ -145,6 +147,15 @@ ROWS = [
     Row("get", "sets/", 200),
     Row("get", "sets/{set}/", 200),
     Row("patch", "sets/{set}/", 200, {"progress": "done"}),
+    Row("get", "assignments/", 200),
+    Row(
+        "post",
+        "assignments/",
+        201,
+        lambda things: {"articles": [things.ids["one"], things.ids["two"]], "annotator": "alice"},
+    ),
+    Row("get", "assignments/{assignment}/", 200),
+    Row("delete", "assignments/{assignment}/", 204),
     Row("get", "propositions/", 200),
     Row("post", "propositions/", 201, {"text": "Words."}),
     Row("get", "propositions/{proposition}/", 200),
@@ -223,10 +234,33 @@ def described(row: Row) -> str:
     return f"{row.method} {row.path}"
 
 
+@dataclass(frozen=True, slots=True)
+class World:
+    team: Team
+    things: Things
+    theirs: Things
+
+
+@pytest.fixture(scope="module")
+def furnished(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Made once: to make it takes longer than to ask."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        team = makers.make_team()
+        yield World(team, make_things(team.workspace, team.alice), make_things(team.elsewhere, team.charlie))
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(furnished: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """What a test changes is undone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield furnished
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize("row", ROWS, ids=described)
-def test_each_role_may_do_what_it_may_and_no_more(team: Team, row: Row) -> None:
-    things = make_things(team.workspace, team.alice)
-    theirs = make_things(team.elsewhere, team.charlie)
+def test_each_role_may_do_what_it_may_and_no_more(world: World, row: Row) -> None:
+    team, things, theirs = world.team, world.things, world.theirs
     before = Claim.objects.count()
     assert send(Client(), row, things).status_code == 401
     assert send(Program(team.charlie).client, row, things).status_code == 404
@@ -246,9 +280,8 @@ def test_each_role_may_do_what_it_may_and_no_more(team: Team, row: Row) -> None:
 
 
 @pytest.mark.parametrize("name", WRITE)
-def test_reviewers_and_admins_write_too(team: Team, name: str) -> None:
-    things = make_things(team.workspace, team.alice)
-    program = Program(getattr(team, name))
+def test_reviewers_and_admins_write_too(world: World, name: str) -> None:
+    things, program = world.things, Program(getattr(world.team, name))
     for row in ROWS:
         if row.method == "post" and row.status == 201 and not row.admin:
             assert send(program.client, row, things).status_code == 201, row

@@ -72,6 +72,8 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
     twin = makers.make_article(article.workspace, text="Another text.")
     pair = {"article": str(article.pk), "on_article": str(twin.pk), "kind": "same_wire"}
     dependence = alice.post("dependences/", pair).json()["id"]
+    given = {"articles": [str(twin.pk)], "annotator": "alice"}
+    assignment = alice.post("assignments/", given).json()["assignments"][0]["id"]
     event = alice.get("audit/").json()["results"][0]["id"]
     paths = {
         "": "", "members/": "", "articles/": "", "articles/{id}/": article.pk, "articles/{id}/annotations/": article.pk,
@@ -80,6 +82,7 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
         "sources/{id}/relations/": source, "sources/{id}/merges/": pentagon,
         "labels/": "", "labels/{id}/": claim["label_ids"][0], "sets/": "",
         "sets/{id}/": claim["set"], "propositions/": "", "propositions/{id}/": claim["proposition"], "audit/": "",
+        "assignments/": "", "assignments/{id}/": assignment,
         "judgements/": "", "judgements/{id}/": judgement, "dependences/": "", "dependences/{id}/": dependence,
         "propositions/{id}/relations/": other, "propositions/{id}/candidates/": other,
         "claims/{id}/candidates/": claim["id"],

@@ -15,6 +15,8 @@ from tests.test_tasks import context
 PAGES = {
     "home": "/",
     "articles": "/w/desk/articles/",
+    "queue": "/w/desk/queue/?show=in_progress",
+    "queue without an article": "/w/desk/queue/?show=mine",
     "articles without a match": "/w/desk/articles/?q=nothingofthekind",
     "annotate": "/w/desk/articles/{article}/",
     "annotate with an open claim": "/w/desk/articles/{article}/?claim={claim}",

@@ -319,6 +319,8 @@ ARTICLES = [
     ({"language": "en-GB"}, {"Nobody hurt"}),
     ({"progress": "in_progress"}, {"Two piers burn in Port Ellery", "Nobody hurt"}),
     ({"progress": "done"}, set()),
+    ({"assigned": "none"}, {"Two piers burn in Port Ellery", "Nobody hurt"}),
+    ({"assigned": "alice"}, set()),
     ({"published_after": "2021-09"}, {"Nobody hurt"}),
     ({"published_before": "2021-08"}, {"Two piers burn in Port Ellery"}),
     ({"updated_since": "2999"}, set()),

@@ -19,6 +19,7 @@ from claims.exchange.records import ArticleRecord, Batch, ClaimRecord, RelationR
 from claims.models import (
     AnnotationSet,
     Article,
+    Assignment,
     AuditEvent,
     AuditPayload,
     AuditUnsealed,
@@ -40,6 +41,7 @@ from claims.models import (
 from claims.queries.claim_documents import documents_of
 from claims.services import (
     articles,
+    assignments,
     bulk_edits,
     demo,
     dependences,
@@ -83,6 +85,7 @@ WITHOUT_EVENT = {
     # reads, checks and shapes
     "article_rows": {"check_text", "checked_segments", "checked_title", "first_words"},
     "articles": {"state", "with_same_text"},
+    "assignments": {"state"},
     "audit": {"digest", "seal_hash"},
     "audit_proof": {"check_events", "check_noted", "check_seals"},
     "claims": {"ids_in", "place", "places"},
@@ -232,6 +235,10 @@ def the_new_articles(world: World) -> Any:
 
 def the_progress(world: World) -> Any:
     return {"progress": str(world.record_set.progress)}
+
+
+def the_assignments(world: World) -> Any:
+    return [assignments.state(row) for row in Assignment.objects.order_by("pk")]
 
 
 def the_label(world: World) -> Any:
@@ -386,6 +393,18 @@ WRITES: dict[str, Write] = {
     ),
     "articles.restore": Write(
         "article.restore", lambda w: articles.restore(w.article, by=w.by), the_article, the_article
+    ),
+    "assignments.assign": Write(
+        "assignment.make",
+        lambda w: assignments.assign(w.workspace, [w.article.pk], to=w.by, by=w.by),
+        no_claims,
+        the_assignments,
+    ),
+    "assignments.cancel": Write(
+        "assignment.cancel",
+        lambda w: assignments.cancel(w.workspace, [Assignment.objects.get().pk], by=w.by),
+        the_assignments,
+        the_assignments,
     ),
     "bulk_edits.apply": Write(
         "claim.revise",
@@ -669,6 +688,7 @@ FIRST: dict[str, Callable[[World], object]] = {
         w.source, w.target, DependenceKind.COMMON_OWNER, by=w.by
     ),
     "articles.restore": lambda w: articles.withdraw(w.article, by=w.by),
+    "assignments.cancel": lambda w: assignments.assign(w.workspace, [w.article.pk], to=w.by, by=w.by),
     "claims.restore": lambda w: claim_services.withdraw(w.claim, by=w.by),
     "tokens.revoke": lambda w: tokens.issue(w.by, scope=TokenScope.READ, workspace=w.workspace),
     "source_duplicates.decide": pair_of,

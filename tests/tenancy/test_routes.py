@@ -30,6 +30,7 @@ KINDS = {
     "labels": "label", "sets": "set", "propositions": "proposition", "statements": "proposition",
     "judgements": "judgement", "dependences": "dependence", "copies": "dependence", "audit": "event",
     "jobs": "job", "steps": "hop", "merges": "merge", "splits": "event", "duplicates": "sourcelikeness",
+    "assignments": "assignment",
 }  # fmt: skip
 """Part of an address -> the row whose id comes behind it."""
 WORDS = {"shape": "claims", "form": "csv"}
@@ -39,12 +40,12 @@ PARAMETERS = sorted(
 )
 METHODS = ("get", "post", "put", "patch", "delete")
 REFUSALS = (404, 403, 405, 410, 422)
-NAMING = ("actor", "annotator", "family", "label", "origin", "publisher", "q", "source")
+NAMING = ("actor", "assigned", "annotator", "family", "label", "origin", "publisher", "q", "source")
 """Parameters that take a name as well."""
 BY_ID = (
     "article", "gone", "claim", "withdrawn", "source", "target", "publisher", "relation", "label", "set", "proposition",
     "event", "sourcelikeness", "version", "hop", "job", "merge", "old", "origin", "judgement", "dependence",
-    "propositionrelation", "merged",
+    "propositionrelation", "merged", "assignment",
 )  # fmt: skip
 
 Body = Callable[[Furnished, Furnished], Any]
@@ -138,12 +139,19 @@ API: dict[tuple[str, str], Feed] = {
         )
     ),
     ("sources/<uuid:id>/unsplit/", "post"): Feed((lambda h, t: {"event": t.id("event")},)),
-    ("labels/", "post"): NO_ID,
     ("sources/duplicates/find/", "post"): NO_ID,
     ("sources/duplicates/<uuid:id>/", "patch"): Feed((lambda h, t: {"verdict": "same", "into": t.id("source")},)),
+    ("labels/", "post"): NO_ID,
     ("labels/<uuid:id>/", "patch"): Feed((lambda h, t: {"name": "taken over"},)),
     ("labels/<uuid:id>/", "delete"): NO_ID,
     ("sets/<uuid:id>/", "patch"): Feed((lambda h, t: {"progress": "done"},)),
+    ("assignments/", "post"): Feed(
+        (
+            lambda h, t: {"articles": [t.id("article")], "annotator": h.by.get_username()},
+            lambda h, t: {"articles": [h.id("article")], "annotator": t.by.get_username()},
+        )
+    ),
+    ("assignments/<uuid:id>/", "delete"): NO_ID,
     ("propositions/", "post"): NO_ID,
     ("propositions/<uuid:id>/", "patch"): Feed((lambda h, t: {"text": "Taken over"},)),
     ("propositions/<uuid:id>/relations/", "post"): Feed(
@@ -233,6 +241,14 @@ WEB: dict[str, Feed] = {
     "article-restore": Feed(rows={"article": "gone"}),
     "article-take-down": Feed((lambda h, t: SURE,)),
     "claim-erase": Feed((lambda h, t: SURE,)),
+    "queue-assign": Feed(
+        (
+            lambda h, t: {"article": [t.id("article")], "annotator": h.by.get_username(), "do": "assign"},
+            lambda h, t: {"article": [h.id("article")], "annotator": t.by.get_username(), "do": "assign"},
+            lambda h, t: {"article": [t.id("gone")], "annotator": h.by.get_username(), "do": "take_back"},
+        )
+    ),
+    "article-finish-next": NO_ID,
     "claims-bulk": Feed(
         (
             lambda h, t: {"claim": [t.id("claim")], "status": "accepted"},

@@ -24,6 +24,7 @@ from claims.exchange.records import (
 from claims.models import Workspace
 from claims.services import (
     articles,
+    assignments,
     bulk_edits,
     dependences,
     erasure,
@@ -126,6 +127,11 @@ REFUSED: dict[str, list[Attempt]] = {
     "articles.mark_progress": [lambda h, t: articles.mark_progress(forged(h, t, "set"), ArticleProgress.DONE, by=h.by)],
     "articles.restore": [lambda h, t: articles.restore(forged(h, t, "gone"), by=h.by)],
     "articles.withdraw": [lambda h, t: articles.withdraw(forged(h, t, "article"), by=h.by)],
+    "assignments.assign": [
+        lambda h, t: assignments.assign(h.workspace, [t.rows["article"].pk], to=h.by, by=h.by),
+        lambda h, t: assignments.assign(h.workspace, [h.rows["article"].pk], to=t.by, by=h.by),
+    ],
+    "assignments.cancel": [lambda h, t: assignments.cancel(h.workspace, [t.rows["assignment"].pk], by=h.by)],
     "bulk_edits.apply": [
         lambda h, t: bulk_edits.apply(h.workspace, [t.rows["claim"].pk], bulk_edits.BulkEdit(add_label="x"), by=h.by),
         lambda h, t: bulk_edits.apply(

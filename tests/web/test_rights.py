@@ -88,6 +88,7 @@ READ: dict[str, Callable[[], Ids]] = {
     "candidates": statement,
     "copies": nothing,
     "articles": nothing,
+    "queue": nothing,
     "claims": nothing,
     "claim": claim,
     "sources": nothing,
@@ -119,6 +120,8 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "article-edit": article,
     "article-withdraw": article,
     "article-restore": article,
+    "queue-assign": nothing,
+    "article-finish-next": article,
     "claims-bulk": nothing,
     "claims-bulk-undo": nothing,
     "source-new": nothing,
@@ -148,6 +151,7 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "import-save": nothing,
 }
 POSTED = {
+    *("queue-assign", "article-finish-next"),
     *("source-unmerge", "source-unsplit", "source-look-alikes", "source-duplicates-find"),
     *("source-duplicates-decide", "source-duplicates-reconsider"),
     *("candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),

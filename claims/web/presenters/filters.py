@@ -33,6 +33,7 @@ WORDS = {
     "set": "Claims of",
     "proposition": "Statement",
     "progress": "Progress",
+    "assigned": "Assigned to",
 }
 HINTS = {
     "published_after": "2021-08-27",
@@ -163,6 +164,12 @@ def article_fields(make: FieldMaker) -> list[FilterField]:
     return [replace(make.field(name), wants_one=True) for name in names]
 
 
+def queue_fields(make: FieldMaker, *, members: Sequence[str]) -> list[FilterField]:
+    people = [("none", "nobody"), *((name, name) for name in members)]
+    texts = [make.field(name) for name in ("q", "publisher", "language", "published_after", "published_before")]
+    return [replace(field, wants_one=True) for field in (*texts, make.field("assigned", people))]
+
+
 def source_fields(make: FieldMaker) -> list[FilterField]:
     return [replace(make.field(name), wants_one=True) for name in ("q", "kind", "identifiability")]
 
@@ -179,6 +186,8 @@ def chips(path: str, values: Values, names: Mapping[str, str], *, known: Sequenc
 def _shown(name: str, value: str, names: Mapping[str, str]) -> str:
     if name in VOCABULARIES and value in VOCABULARIES[name].values():
         return VOCABULARIES[name](value).on_screen
+    if (name, value) == ("assigned", "none"):
+        return "nobody"
     if (name, value) == ("proposition", "none"):
         return "none yet"
     return names.get(value, value)
