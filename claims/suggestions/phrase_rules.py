@@ -6,7 +6,7 @@ from claims.suggestions.contents import later_quotation, quotation_before, state
 from claims.suggestions.findings import Finding
 from claims.suggestions.marks import DASHES, QUOTE_MARKS
 from claims.suggestions.sources import right_name
-from claims.suggestions.verb_groups import Sentence
+from claims.suggestions.verb_groups import Form, Sentence
 
 PHRASES = (("according", "to"), ("as", "per"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
 
@@ -21,11 +21,13 @@ def find_by_phrase(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _find(sentence: Sentence, cue: range) -> Finding | None:
+    before = sentence.word(cue.start - 1)
+    leads = cue.start == sentence.tokens.start or before in QUOTE_MARKS | DASHES | {"but", "and", ":", "that", "("}
     name = right_name(sentence, cue.stop)
     if name is None:
         return None
-    before = sentence.word(cue.start - 1)
-    leads = cue.start == sentence.tokens.start or before in QUOTE_MARKS | DASHES | {"but", "and", ":", "that", "("}
+    if leads:
+        name = _until_statement(sentence, name)
     pair = quotation_before(sentence, cue.start)
     if pair is not None:
         content = (range(pair.first, pair.stop), later_quotation(sentence))
@@ -40,7 +42,23 @@ def _find(sentence: Sentence, cue: range) -> Finding | None:
         content = (range(name.stop + 1, stop), None)
     else:
         content = (statement_before(sentence, cue.start - (before == ",")), None)
+    if leads is False and content[0] is not None and not _has_verb(sentence, content[0]):
+        stop = sentence.tokens.stop
+        if sentence.word(name.stop) == "," and name.stop + 1 < stop:
+            content = (range(name.stop + 1, statement_stop(sentence, name.stop + 1)), None)
     contents = tuple(part for part in content if part)
     if not contents:
         return None
     return Finding("-".join(sentence.word(place) for place in cue), name, cue, contents)
+
+
+def _until_statement(sentence: Sentence, name: range) -> range:
+    """The name up to the comma behind which the statement begins; an appositive may stand between."""
+    for place in name:
+        if sentence.word(place) == "," and sentence.word(place + 1) not in {"a", "an", "who", "whose", "which"}:
+            return range(name.start, place)
+    return name
+
+
+def _has_verb(sentence: Sentence, part: range) -> bool:
+    return any(group.first in part and group.form in {Form.FINITE, Form.PASSIVE} for group in sentence.groups)

@@ -39,9 +39,30 @@ def left_subject(sentence: Sentence, group: VerbGroup) -> range | None:
         return None
     start = _subject_start(sentence, stop)
     start = _behind_leading_words(sentence, start, stop)
+    stop = _before_adjuncts(sentence, start, stop)
     if start >= stop or not _has_a_word(sentence, start, stop):
         return None
     return range(start, stop)
+
+
+def noun_before(sentence: Sentence, stop: int) -> range | None:
+    """The noun with its article right before a token, and nothing further to the left."""
+    start = stop
+    while start - 1 in sentence.tokens and start - 1 not in sentence.group_at:
+        word = sentence.word(start - 1)
+        if word in PREPOSITIONS - {"of"} or word in MARKS | QUOTE_MARKS or word in COORDINATORS | SUBORDINATORS:
+            break
+        start -= 1
+    return range(start, stop) if start < stop else None
+
+
+def _before_adjuncts(sentence: Sentence, start: int, stop: int) -> int:
+    """Leaves out when something was said: "The minister on Tuesday"."""
+    if stop - 1 > start and sentence.word(stop - 1) in DAYS:
+        stop -= 1
+        if stop - 1 > start and sentence.word(stop - 1) in {"on", "late", "early", "last"}:
+            stop -= 1
+    return stop
 
 
 def _pronoun(sentence: Sentence, place: int) -> range | None:
@@ -73,11 +94,11 @@ def _subject_start(sentence: Sentence, stop: int) -> int:
             place = _bracket_start(sentence, place, limit) - 1
             continue
         group = sentence.group_at.get(place)
-        if group is not None and group.form is not Form.REDUCED and group.form is not Form.GERUND:
+        if group is not None and group.form not in {Form.REDUCED, Form.GERUND}:
             relative = _relative_before(sentence, group)
-            if relative is None:
+            if relative is None and not _is_reduced(sentence, group, stop):
                 break
-            place = relative - 1
+            place = group.first - 1 if relative is None else relative - 1
             continue
         if _is_boundary(sentence, place):
             break
@@ -93,6 +114,16 @@ def _is_boundary(sentence: Sentence, place: int) -> bool:
     if word in {"but", "because", "although", "though", "while", "when", "if", "whether", "unless", "yet", "so", "nor"}:
         return True
     return word in {"that", "as", "than", "where", "after", "before", "since", "how", "why", "what"}
+
+
+def _is_reduced(sentence: Sentence, group: VerbGroup, stop: int) -> bool:
+    """Whether a past form describes the noun before it: "polls taken in Velm", "a report published Monday"."""
+    if len(range(group.first, group.stop)) > 1 or group.form is not Form.FINITE:
+        return False
+    behind = sentence.word(group.stop)
+    if behind not in PREPOSITIONS | DAYS or not sentence.word(group.head).endswith(("ed", "n", "t", "d")):
+        return False
+    return not any(sentence.word(spot) in COORDINATORS | {","} for spot in range(group.stop, stop))
 
 
 def _relative_before(sentence: Sentence, group: VerbGroup) -> int | None:
@@ -288,7 +319,11 @@ def _goes_on_behind(sentence: Sentence, comma: int, end: int) -> bool:
         return False
     if following in {"who", "whose"}:
         return True
-    if following in PERSONAL or following in LEADING or following in {"in", "on", "at", "during", "which", "with"}:
+    if (
+        following in PERSONAL
+        or following in LEADING - {"then", "now", "once"}
+        or following in {"in", "on", "at", "during", "which", "with"}
+    ):
         return False
     group = sentence.group_at.get(comma + 1)
     if group is not None and group.first == comma + 1:

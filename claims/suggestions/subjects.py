@@ -1,15 +1,15 @@
 """The subject of a verb that has none beside it: participles, infinitives and second verbs share one; see `sources`."""
 
-from claims.suggestions.lexicons.function_words import COORDINATORS, PREPOSITIONS, RELATIVES
+from claims.suggestions.lexicons.function_words import COORDINATORS, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from claims.suggestions.marks import DASHES
-from claims.suggestions.sources import left_subject
+from claims.suggestions.sources import left_subject, noun_before
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
 
 
 def subject(sentence: Sentence, group: VerbGroup) -> range | None:
     """Who does what a verb group says, wherever in the sentence that stands."""
     if group.form is Form.GERUND and _follows_its_noun(sentence, group):
-        return left_subject(sentence, group)
+        return noun_before(sentence, group.first)
     if group.form in {Form.GERUND, Form.INFINITIVE} or sentence.word(group.first - 1) in COORDINATORS | {","}:
         if group.form is Form.FINITE and sentence.word(group.first - 1) == ",":
             own = left_subject(sentence, group)
@@ -24,10 +24,16 @@ def _shared_subject(sentence: Sentence, group: VerbGroup) -> range | None:
     before = [
         other for other in sentence.groups if other.stop <= group.first and other.form in {Form.FINITE, Form.PASSIVE}
     ]
+    nearest = None
     for other in reversed(before):
         found = left_subject(sentence, other)
-        if found is not None and (sentence.word(found.start) not in RELATIVES or group.form is not Form.GERUND):
+        if found is None or (sentence.word(found.start) in RELATIVES and group.form is Form.GERUND):
+            continue
+        nearest = nearest or found
+        if not _is_within_a_clause(sentence, found):
             return found
+    if nearest is not None:
+        return nearest
     if before or group.form is not Form.GERUND or group.first != sentence.tokens.start:
         return None
     comma = next((spot for spot in range(group.stop, sentence.tokens.stop) if sentence.word(spot) == ","), None)
@@ -35,6 +41,12 @@ def _shared_subject(sentence: Sentence, group: VerbGroup) -> range | None:
         return None
     main = next((other for other in sentence.groups if other.first > comma and other.form is Form.FINITE), None)
     return left_subject(sentence, main) if main is not None else None
+
+
+def _is_within_a_clause(sentence: Sentence, found: range) -> bool:
+    """Whether a subject belongs to what somebody says or to a clause of time or reason, not to the main clause."""
+    before = sentence.word(found.start - 1)
+    return before in SUBORDINATORS | RELATIVES or found.start - 1 in sentence.group_at
 
 
 def _follows_its_noun(sentence: Sentence, group: VerbGroup) -> bool:

@@ -131,7 +131,7 @@ def _form(reading: Reading, tokens: range, place: int, *, headline: bool) -> For
         shapes.add("present")
     elif word in common_verbs.FINITE:
         shapes.add("base")
-    if not shapes and word.endswith("ed") and len(word) > 4:
+    if not shapes and word.endswith("ed") and len(word) > 4 and "-" not in word:
         shapes = {"past", "participle"}
     if not shapes and word.endswith("ing") and len(word) > 5:
         shapes = {"gerund"}
@@ -228,9 +228,10 @@ def _present_form(reading: Reading, tokens: range, place: int, left: int, before
     )
     if "present" in shapes and (before in COORDINATORS or before == ","):
         return Form.FINITE if verbal_right and following != "of" else None
-    if "present" in shapes and neighbour[0].isupper() and following != "of":
+    word = reading.words[place]
+    if "present" in shapes and neighbour[0].isupper() and following != "of" and word not in NOUN_LIKE:
         return Form.FINITE
-    unambiguous = "present" in shapes and reading.words[place] not in NOUN_LIKE
+    unambiguous = "present" in shapes and word not in NOUN_LIKE and word in FORMS
     return Form.FINITE if unambiguous or (verbal_right and following not in {"of", "for", "on", "at", "as"}) else None
 
 

@@ -63,7 +63,9 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Finding | None:
         return None
     if pair is not None:
         quoted = range(pair.first, pair.stop)
-        more = later_quotation(sentence) if not goes_on(sentence, name.stop) else goes_on(sentence, name.stop)
+        more = later_quotation(sentence)
+        if sentence.word(name.stop) == ",":
+            more = quotation_at(sentence, name.stop + 1) or more
         return _finding(group, "quotation-verb-name", name, (quoted, more))
     if left_subject(sentence, group) is not None or sentence.word(name.stop) not in {".", "", ","}:
         return None
