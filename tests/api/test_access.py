@@ -188,6 +188,7 @@ ROWS = [
     Row("post", "propositions/{proposition}/merge/", 200, lambda things: {"into": things.ids["statement"]}),
     Row("post", "propositions/{mergedone}/unmerge/", 200),
     Row("post", "propositions/{grouped}/split/", 200, lambda things: {"claims": [things.ids["claim"]], "text": "New"}),
+    Row("post", "propositions/{grouped}/unsplit/", 404, {"event": NOBODY}),
     Row("get", "propositions/{proposition}/candidates/", 200),
     Row("get", "claims/{claim}/candidates/", 200),
     Row("get", "judgements/", 200),
@@ -251,11 +252,16 @@ def furnished(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 @pytest.fixture
-def world(furnished: World, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """What a test changes is undone after it."""
+def db(furnished: World, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a test changes is undone after it, within the transaction that holds the things."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield furnished
+        yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(furnished: World, db: None) -> World:
+    return furnished
 
 
 @pytest.mark.parametrize("row", ROWS, ids=described)
