@@ -38,6 +38,7 @@ def of_claim(claim: Claim) -> QuerySet[AuditEvent]:
         Q(before__contains=mine) | Q(after__contains=mine), workspace_id=claim.workspace_id, event=OuterRef("pk")
     )
     together = Q(object_id=claim.workspace_id) & (Q(article_id=claim.article_id) | Q(article_id__isnull=True))
+    together |= Q(object_type="articleversion", article_id=claim.article_id)
     return AuditEvent.objects.filter(
         Q(object_id=claim.pk) | (together & Q(Exists(payloads))), workspace_id=claim.workspace_id
     )

@@ -83,7 +83,7 @@ class ArticleMaker:
         self.added.append(
             AddedArticle(
                 article=article,
-                version=self._version(article, record, normalized),
+                version=version_of(article, record, normalized, capture=self.capture),
                 record=AnnotationSet(workspace=self.workspace, article=article, kind=SetKind.RECORD),
                 normalized=normalized,
             )
@@ -94,27 +94,6 @@ class ArticleMaker:
             raise UnknownArticle(f"There is no article {record.republishes} in this workspace.", field="republishes")
         return record.republishes
 
-    def _version(self, article: Article, record: ArticleRecord, normalized: Normalized) -> ArticleVersion:
-        text = normalized.text
-        given = record.text if record.text_as_given is None else record.text_as_given
-        captured = normalized if record.text_as_given is None else normalize(given)
-        return ArticleVersion(
-            id=new_id(),
-            workspace=self.workspace,
-            article=article,
-            number=1,
-            title=article.title,
-            text=text,
-            length=len(text),
-            sha256=hashlib.sha256(text.encode()).digest(),
-            raw_sha256=self.capture.raw_sha256 or hashlib.sha256(given.encode()).digest(),
-            normalisation=NORMALISATION_VERSION,
-            offset_map=captured.offset_map.as_rows(),
-            segments=_segments(record, normalized, title=article.title),
-            capture_method=self.capture.method,
-            captured_from=_printable(self.capture.captured_from)[:LONGEST_ADDRESS],
-        )
-
     def save(self) -> list[AddedArticle]:
         """Writes new sources, then the rows. The key from an article to its version is checked at commit."""
         self.sources.save()
@@ -124,6 +103,31 @@ class ArticleMaker:
         insert([item.version for item in self.added])
         insert([item.record for item in self.added])
         return self.added
+
+
+def version_of(
+    article: Article, record: ArticleRecord, normalized: Normalized, *, capture: Capture, number: int = 1
+) -> ArticleVersion:
+    """The row of one captured text of the article, about to be written."""
+    text = normalized.text
+    given = record.text if record.text_as_given is None else record.text_as_given
+    captured = normalized if record.text_as_given is None else normalize(given)
+    return ArticleVersion(
+        id=new_id(),
+        workspace=article.workspace,
+        article=article,
+        number=number,
+        title=article.title,
+        text=text,
+        length=len(text),
+        sha256=hashlib.sha256(text.encode()).digest(),
+        raw_sha256=capture.raw_sha256 or hashlib.sha256(given.encode()).digest(),
+        normalisation=NORMALISATION_VERSION,
+        offset_map=captured.offset_map.as_rows(),
+        segments=_segments(record, normalized, title=article.title),
+        capture_method=capture.method,
+        captured_from=_printable(capture.captured_from)[:LONGEST_ADDRESS],
+    )
 
 
 def references(records: Iterable[ArticleRecord]) -> Iterable[tuple[SourceReference, None]]:

@@ -111,7 +111,7 @@ def correct(article: Article, record: ArticleRecord, *, by: AbstractBaseUser, re
 
     `republishes` of the record is left alone.
     """
-    locked = _lock(article, revision=revision)
+    locked = lock(article, revision=revision)
     version = locked.current_version
     before = state(locked) | {"segments": version.segments}
     resolver = Resolver(locked.workspace)
@@ -188,7 +188,7 @@ def restore(article: Article, *, by: AbstractBaseUser) -> Article:
 def _set_withdrawn(
     article: Article, action: str, *, at: datetime | None, by: AbstractBaseUser, revision: int | None
 ) -> Article:
-    locked = _lock(article, revision=revision)
+    locked = lock(article, revision=revision)
     if at is None:
         refuse_taken_down(locked.workspace, locked.pk)
     before = state(locked)
@@ -202,7 +202,8 @@ def _set_withdrawn(
     return locked
 
 
-def _lock(article: Article, *, revision: int | None) -> Article:
+def lock(article: Article, *, revision: int | None) -> Article:
+    """For services that change an article in a transaction of their own. Raises NotFound and Stale."""
     locked = (
         Article.objects.select_for_update(of=("self",), no_key=True)
         .filter(workspace_id=article.workspace_id, pk=article.pk)

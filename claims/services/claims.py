@@ -6,10 +6,10 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from claims.errors import BadRows, ClaimsError, NotFound, Stale
+from claims.errors import BadRows, ClaimsError, Conflict, NotFound, Stale
 from claims.exchange.records import ClaimRecord
 from claims.models import (
     Anchor,
@@ -31,7 +31,7 @@ from claims.services.claim_rows import Place, RowMaker
 from claims.services.source_resolver import Resolver
 from claims.vocabulary import ArticleProgress, ClaimStatus
 
-WRITTEN_COLUMNS = ("quote", "quotation", "polarity", "note", "status", "revision", "updated_at")
+WRITTEN_COLUMNS = ("version", "quote", "quotation", "polarity", "note", "status", "revision", "updated_at")
 Change = Callable[[ClaimDocument, ClaimRecord], ClaimRecord]
 
 
@@ -56,18 +56,33 @@ def places(workspace: Workspace, articles: Iterable[UUID], *, by: AbstractBaseUs
     return found
 
 
-def make(at: Place, record: ClaimRecord, *, by: AbstractBaseUser | None) -> Claim:
-    """A new claim. Raises the errors of spans, chains, sources and labels; then nothing is saved."""
-    return make_many(at.article.workspace, [(at, record)], by=by)[0]
+def make(at: Place, record: ClaimRecord, *, by: AbstractBaseUser | None, key: UUID | None = None) -> Claim:
+    """A new claim. Raises the errors of spans, chains, sources and labels; then nothing is saved.
+
+    `key` is an id that its maker chose, so that it could be spoken of before it was saved; raises Conflict where taken.
+    """
+    try:
+        return make_many(at.article.workspace, [(at, record)], by=by, keys=[key] if key else ())[0]
+    except IntegrityError as taken:
+        if key is None:
+            raise
+        raise Conflict("A claim with this id was made before; reload the page to see it.") from taken
 
 
 @transaction.atomic
 def make_many(
-    workspace: Workspace, claims: Sequence[tuple[Place, ClaimRecord]], *, by: AbstractBaseUser | None
+    workspace: Workspace,
+    claims: Sequence[tuple[Place, ClaimRecord]],
+    *,
+    by: AbstractBaseUser | None,
+    keys: Sequence[UUID] = (),
 ) -> list[Claim]:
-    """New claims, all or none, with one event that names them. Raises BadRows where one of several is wrong."""
+    """New claims, all or none, with one event that names them. Raises BadRows where one of several is wrong.
+
+    The first ones get the ids in `keys`.
+    """
     try:
-        made = add_rows(claims, by=by, sources=Resolver(workspace))
+        made = add_rows(claims, by=by, sources=Resolver(workspace), keys=keys)
     except ClaimsError as wrong:
         if len(claims) == 1:
             raise
@@ -88,7 +103,11 @@ def make_many(
 
 
 def add_rows(
-    claims: Sequence[tuple[Place, ClaimRecord]], *, by: AbstractBaseUser | None, sources: Resolver
+    claims: Sequence[tuple[Place, ClaimRecord]],
+    *,
+    by: AbstractBaseUser | None,
+    sources: Resolver,
+    keys: Sequence[UUID] = (),
 ) -> list[Claim]:
     """The rows of new claims without their event: for services that write one event of their own."""
     workspace = sources.workspace
@@ -96,9 +115,10 @@ def add_rows(
     maker.prepare((record, at.article.pk) for at, record in claims)
     now = timezone.now()
     made: list[Claim] = []
+    chosen = iter(keys)
     for at, record in claims:
         claim = Claim(
-            id=new_id(),
+            id=next(chosen, None) or new_id(),
             workspace_id=workspace.pk,
             article_id=at.article.pk,
             version_id=at.version.pk,
@@ -156,7 +176,7 @@ def change_many(
     revisions: dict[UUID, int | None] | None = None,
 ) -> list[Claim]:
     """Revises each of these claims by what `how` makes of its present form; all or none, one event."""
-    claims = _lock(workspace, ids, revisions=revisions or {})
+    claims = lock(workspace, ids, revisions=revisions or {})
     before = documents_of(workspace, ids)
     changes = [(claim, how(document, record_of(document))) for claim, document in zip(claims, before, strict=True)]
     rewrite_rows(workspace, changes, by=by, known=ids_in(before))
@@ -196,21 +216,27 @@ def rewrite_rows(
 
 
 def _keep_anchors(workspace: Workspace, changes: Sequence[tuple[Claim, ClaimRecord]], maker: RowMaker) -> None:
-    """The anchor of a claim in its version is updated in place, with its translation; what moved was placed anew."""
+    """The anchor of a claim in its version is updated in place, with its translation; what moved was placed anew.
+
+    A claim that comes to a version for the first time keeps the anchor that is new.
+    """
     current = {claim.pk: claim.version_id for claim, _ in changes}
     rows = Anchor.objects.filter(workspace=workspace, claim_id__in=current)
     standing = {row.claim_id: row for row in rows if current[row.claim_id] == row.version_id}
+    first = [new for new in maker.rows.anchors if new.claim_id not in standing]
     columns = ("start", "end", "spans", "mentions", "prefix", "suffix", "state")
     updated = []
     for new in maker.rows.anchors:
-        row = standing[new.claim_id]
+        row = standing.get(new.claim_id)
+        if row is None:
+            continue
         if row.spans == new.spans:
             new.state = row.state
         for column in columns:
             setattr(row, column, getattr(new, column))
         updated.append(row)
     Anchor.objects.bulk_update(updated, columns, batch_size=500)
-    maker.rows.anchors.clear()
+    maker.rows.anchors[:] = first
 
 
 def set_status(workspace: Workspace, ids: Sequence[UUID], status: ClaimStatus, *, by: AbstractBaseUser) -> list[Claim]:
@@ -223,7 +249,7 @@ def withdraw_many(
     workspace: Workspace, ids: Sequence[UUID], *, by: AbstractBaseUser, revisions: dict[UUID, int | None] | None = None
 ) -> list[Claim]:
     """Takes claims out of every list and analysis; they stay, with their history, and can be restored."""
-    claims = _lock(workspace, ids, revisions=revisions or {})
+    claims = lock(workspace, ids, revisions=revisions or {})
     before = documents_of(workspace, ids)
     _mark_withdrawn(claims, at=timezone.now())
     _record(workspace, "claim.withdraw", claims, by=by, before=before)
@@ -237,7 +263,7 @@ def withdraw(claim: Claim, *, by: AbstractBaseUser, revision: int | None = None)
 @transaction.atomic
 def restore(claim: Claim, *, by: AbstractBaseUser) -> Claim:
     """Brings a withdrawn claim back."""
-    claims = _lock(claim.workspace, [claim.pk], revisions={}, withdrawn=True)
+    claims = lock(claim.workspace, [claim.pk], revisions={}, withdrawn=True)
     before = documents_of(claim.workspace, [claim.pk])
     _mark_withdrawn(claims, at=None)
     _record(claim.workspace, "claim.restore", claims, by=by, before=before)
@@ -253,7 +279,7 @@ def _mark_withdrawn(claims: Sequence[Claim], *, at: Any) -> None:
     Claim.objects.bulk_update(claims, ["withdrawn_at", "revision", "updated_at"], batch_size=500)
 
 
-def _lock(
+def lock(
     workspace: Workspace, ids: Sequence[UUID], *, revisions: dict[UUID, int | None], withdrawn: bool = False
 ) -> list[Claim]:
     """The claims in the order asked, locked in one order by everybody. Raises NotFound and Stale."""

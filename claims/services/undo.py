@@ -15,7 +15,8 @@ from claims.queries.claim_records import record_of
 from claims.services import audit
 from claims.services.claims import ids_in, rewrite_rows
 
-UNDOABLE = ("claim.make", "claim.revise", "claim.withdraw", "claim.restore")
+PLACED_AGAIN = "claim.place"
+UNDOABLE = ("claim.make", "claim.revise", "claim.withdraw", "claim.restore", PLACED_AGAIN)
 UNDONE = "claim.undo"
 REDONE = "claim.redo"
 VOLATILE = ("revision", "updated_at", "article_title", "publisher", "published", "origins", "labels")
@@ -168,6 +169,7 @@ def _put_back(
         withdrawn = target is None or target["withdrawn"]
         claim.withdrawn_at = (claim.withdrawn_at or now) if withdrawn else None
         if target is not None and core.of(target) | {"withdrawn": 0} != core.of(document) | {"withdrawn": 0}:
+            claim.version_id = UUID(target["version"])
             rewritten.append((claim, record_of(target)))
         else:
             claim.revision += 1

@@ -13,6 +13,9 @@ ACTIONS = {
     "claim.make": "made the claim",
     "claim.withdraw": "withdrew the claim",
     "claim.restore": "restored the claim",
+    "article.version": "brought in a new version of the text",
+    "article.version.undo": "took a new version of the text back",
+    "claim.place": "placed the claim in the new text",
 }
 UNDONE = {"claim.undo": "took back a change", "claim.redo": "made a change again"}
 PROGRAM = "the program"
