@@ -72,6 +72,8 @@ def _closes_statement(sentence: Sentence, start: int, place: int, *, subordinate
     if subordinate and _begins_main_clause(sentence, place + 1):
         return True
     group = sentence.group_at.get(place + 1)
+    if subordinate and group is not None and group.first == place + 1 and group.form in {Form.FINITE, Form.PASSIVE}:
+        return True
     if group is not None and group.first == place + 1 and group.form is Form.GERUND:
         return reports(group)
     return _is_postposed(sentence, place)
@@ -158,14 +160,29 @@ def _trimmed(sentence: Sentence, start: int, stop: int) -> int:
 
 def statement_before(sentence: Sentence, stop: int) -> range | None:
     """The statement that ends before `stop` ("..., he said"), with the sentence it begins."""
-    start = sentence.tokens.start
-    while start < stop and sentence.word(start) in {"-", "•", "*", ",", "—", "–", ")"}:
+    start = _behind_dateline(sentence)
+    while start < stop and sentence.word(start) in {"-", "•", "*", ",", "—", "–", ")", "("}:
         start += 1
+    if sentence.word(start) in COORDINATORS and sentence.word(start + 1) == ",":
+        start += 2
     for place in range(stop - 1, start, -1):
         if sentence.word(place) == ";":
             start = place + 1
             break
     return range(start, stop) if stop > start else None
+
+
+def _behind_dateline(sentence: Sentence) -> int:
+    """Behind "VELM, Eriand (AP) -", where a sentence opens so."""
+    start = sentence.tokens.start
+    if not sentence.reading.tokens[start].text.isupper() or len(sentence.word(start)) < 4:
+        return start
+    for place in range(start + 1, min(start + 9, sentence.tokens.stop)):
+        if sentence.word(place) in DASHES | {"-"}:
+            return place + 1
+        if sentence.reading.tokens[place].text[0].islower():
+            break
+    return start
 
 
 def quotation_before(sentence: Sentence, place: int) -> Pair | None:
@@ -260,7 +277,7 @@ def goes_on(sentence: Sentence, place: int) -> range | None:
         return None
     if following == "and" and sentence.group_at.get(place + 2) is None and sentence.word(place + 2) not in PERSONAL:
         return None
-    if group is not None and group.form is Form.GERUND:
+    if group is not None and group.form is Form.GERUND and following != "including":
         return None
     stop = statement_stop(sentence, place + 1)
     return range(place + 1, stop) if stop > place + 1 else None
@@ -270,7 +287,7 @@ def is_subordinate(sentence: Sentence, subject: range | None, *, verb: int) -> b
     """Whether a subject stands in a clause that leads into the sentence: "When they said"."""
     if subject is None:
         return False
-    if verb == sentence.tokens.start:
+    if verb == sentence.tokens.start or sentence.word(subject.start) in {"who", "which", "whose"}:
         return True
     for place in range(subject.start - 1, max(sentence.tokens.start, subject.start - 3) - 1, -1):
         if sentence.word(place) in SUBORDINATE:

@@ -150,7 +150,7 @@ def _behind_adjunct(sentence: Sentence, place: int) -> int:
         return place + 2
     if word in {"last", "this", "earlier", "early", "late"} and following in TIMES | DAYS | {"month's", "in", "on"}:
         return place + 2
-    if word in TIMES or is_adverb(word):
+    if word in TIMES or (is_adverb(word) and word not in {"there", "so", "once", "all", "both", "much"}):
         return place + 1
     if word in OCCASIONS:
         return _behind_occasion(sentence, place)

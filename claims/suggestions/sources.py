@@ -40,6 +40,8 @@ def left_subject(sentence: Sentence, group: VerbGroup) -> range | None:
     start = _subject_start(sentence, stop)
     start = _behind_leading_words(sentence, start, stop)
     stop = _before_adjuncts(sentence, start, stop)
+    if stop - start > 1 and sentence.word(start) in {"which", "who", "whom", "that", "what"}:
+        start += 1
     if start >= stop or not _has_a_word(sentence, start, stop):
         return None
     return range(start, stop)

@@ -118,12 +118,12 @@ def _before(reading: Reading, tokens: range, place: int) -> int:
 def _form(reading: Reading, tokens: range, place: int, *, headline: bool) -> Form | None:
     """Whether the word at `place` is the main verb of a group, and how."""
     word = reading.words[place]
-    if (len(word) < 3 and word not in {"is", "am"}) or not word[0].isalpha():
+    if word in AUXILIARIES:
+        return _auxiliary_form(reading, tokens, place)
+    if len(word) < 3 or not word[0].isalpha():
         return None
     left = _before(reading, tokens, place)
     before = reading.words[left] if left in tokens else ""
-    if word in AUXILIARIES:
-        return _auxiliary_form(reading, tokens, place)
     shapes = {shape for _, shape in FORMS.get(word, ())}
     if word in common_verbs.PAST:
         shapes |= {"past", "participle"}

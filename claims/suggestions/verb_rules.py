@@ -14,7 +14,7 @@ from claims.suggestions.contents import (
 from claims.suggestions.cues import Behind, Follows, behind, behind_adjuncts
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
-from claims.suggestions.lexicons.function_words import MODALS, PREPOSITIONS, RELATIVES
+from claims.suggestions.lexicons.function_words import COORDINATORS, MODALS, PREPOSITIONS, RELATIVES, is_adverb
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.sources import left_subject, right_name
 from claims.suggestions.subjects import subject
@@ -90,10 +90,14 @@ def _postposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Findi
     if sentence.word(source.start - 1) != "," or not _ends_soon(sentence, group, following):
         return None
     stated = statement_before(sentence, source.start - 1)
+    if following.kind is Follows.QUOTATION and _only_leads(sentence, stated):
+        return None
     end = behind_adjuncts(sentence, group.stop) if following.kind is not Follows.NOTHING else following.place
     more = quotation_at(sentence, following.place) if following.kind is Follows.QUOTATION else goes_on(sentence, end)
     if not _has_verb(sentence, stated) and more is None:
         return None
+    if more is None:
+        more = later_quotation(sentence)
     return _finding(group, "statement-name-verb", source, (stated, more))
 
 
@@ -102,6 +106,13 @@ def _ends_soon(sentence: Sentence, group: VerbGroup, following: Behind) -> bool:
     if following.kind is Follows.QUOTATION:
         return sentence.word(following.place - 1) == ","
     return following.kind is Follows.NOTHING and sentence.word(following.place) in {".", "", ",", "?", "!", ")"}
+
+
+def _only_leads(sentence: Sentence, part: range | None) -> bool:
+    """Whether the words in front of a subject only lead into the sentence: "In a statement, ..."."""
+    if part is None or _has_verb(sentence, part):
+        return part is None
+    return sentence.word(part.start) in PREPOSITIONS | COORDINATORS or is_adverb(sentence.word(part.start))
 
 
 def _has_verb(sentence: Sentence, content: range | None) -> bool:
