@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.functions import MD5
 from django.utils import timezone
 
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, NotFound, Stale
 from claims.models import Claim, Judgement, Proposition, Workspace
 from claims.models.copying import insert
 from claims.services import audit, limits, name_locks
@@ -30,6 +30,19 @@ def make_proposition(workspace: Workspace, text: str, *, by: AbstractBaseUser, n
 def checked_text(text: str, *, field: str) -> str:
     """The text of a proposition with its white space in order. Raises BadRecord."""
     return limits.line(text, field=field, most=LONGEST_TEXT, required=True)
+
+
+def lock(workspace: Workspace, key: UUID, *, revision: int | None = None) -> Proposition:
+    """The statement as it stands; who changes it at this moment waits. Raises NotFound, and Stale where `revision`,
+    which the caller has seen, is older."""
+    rows = Proposition.objects.filter(workspace=workspace, pk=key).select_related("merged_into")
+    locked = rows.select_for_update(of=("self",), no_key=True).first()
+    if locked is None:
+        raise NotFound(f"There is no statement {key} in this workspace.")
+    if revision is not None and locked.revision != revision:
+        raise Stale("This statement was changed since you read it; read it again, then write.")
+    locked.workspace = workspace
+    return locked
 
 
 def say_same(workspace: Workspace, claims: Sequence[tuple[Claim, str]], *, by: AbstractBaseUser | None) -> None:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from claims.errors import Conflict, NotFound, Stale
+from claims.errors import Conflict, NotFound
 from claims.models import Proposition, PropositionRedirect, PropositionRelation, Workspace
 from claims.services import audit, judgements, limits, name_locks
 from claims.services.verdicts import standing
@@ -20,9 +20,7 @@ def revise(
     proposition: Proposition, *, text: str, note: str, by: AbstractBaseUser, revision: int | None = None
 ) -> Proposition:
     """`revision` is what the caller has seen. Raises Stale if it is older, and Conflict for a merged statement."""
-    locked = _lock(proposition.workspace, proposition.pk)
-    if revision is not None and locked.revision != revision:
-        raise Stale("This statement was changed since you read it; read it again, then write.")
+    locked = judgements.lock(proposition.workspace, proposition.pk, revision=revision)
     if locked.merged_into is not None:
         raise Conflict(f"This statement was merged into “{locked.merged_into.text}”; change that one.")
     before = _state(locked)
@@ -67,11 +65,16 @@ def unrelate(relation: PropositionRelation, *, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def merge(proposition: Proposition, *, into: Proposition, by: AbstractBaseUser) -> Proposition:
-    """From now on the one counts as the other. Judgements keep the statement they were made on. Raises Conflict."""
+def merge(
+    proposition: Proposition, *, into: Proposition, by: AbstractBaseUser, revision: int | None = None
+) -> Proposition:
+    """From now on the one counts as the other. Judgements keep the statement they were made on.
+
+    Raises Conflict, and Stale where somebody changed the statement since `revision`.
+    """
     workspace = proposition.workspace
     name_locks.hold(workspace, "merge of propositions", [""])
-    own = _lock(workspace, proposition.pk)
+    own = judgements.lock(workspace, proposition.pk, revision=revision)
     if own.merged_into is not None:
         raise Conflict(f"This statement is merged into “{own.merged_into.text}” already; take that back first.")
     target = standing(workspace, into.pk)
@@ -91,11 +94,11 @@ def merge(proposition: Proposition, *, into: Proposition, by: AbstractBaseUser) 
 
 
 @transaction.atomic
-def unmerge(proposition: Proposition, *, by: AbstractBaseUser) -> Proposition:
+def unmerge(proposition: Proposition, *, by: AbstractBaseUser, revision: int | None = None) -> Proposition:
     """Takes a merge back, also after later edits; what had been merged into the statement before goes with it."""
     workspace = proposition.workspace
     name_locks.hold(workspace, "merge of propositions", [""])
-    own = _lock(workspace, proposition.pk)
+    own = judgements.lock(workspace, proposition.pk, revision=revision)
     redirect = PropositionRedirect.objects.filter(workspace=workspace, proposition=own.pk, undone_at__isnull=True)
     merged_into = own.merged_into_id
     if merged_into is None or not redirect.update(undone_at=timezone.now()):
@@ -120,15 +123,6 @@ def relation_state(row: PropositionRelation) -> dict[str, Any]:
         "kind": str(row.kind),
         "target": str(row.target_id),
     }
-
-
-def _lock(workspace: Workspace, key: UUID) -> Proposition:
-    rows = Proposition.objects.filter(workspace=workspace, pk=key).select_related("merged_into")
-    locked = rows.select_for_update(of=("self",), no_key=True).first()
-    if locked is None:
-        raise NotFound(f"There is no statement {key} in this workspace.")
-    locked.workspace = workspace
-    return locked
 
 
 def _merged_into(workspace: Workspace, key: UUID) -> list[UUID]:

@@ -1,6 +1,7 @@
 """What analysts say a claim makes or does not: verdicts given, taken back, moved by a split, and undone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +16,18 @@ from claims.models.copying import insert
 from claims.services import audit, judgements
 from claims.vocabulary import Verdict
 
-UNDOABLE = ("judgement.make", "judgement.withdraw", "proposition.split")
+SPLIT = "proposition.split"
+UNDOABLE = ("judgement.make", "judgement.withdraw", SPLIT)
 UNDONE = "judgement.undo"
 MOST_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """To which statement claims were moved; `event` is what `unsplit` takes."""
+
+    event: UUID
+    to: Proposition
 
 
 @transaction.atomic
@@ -58,21 +68,59 @@ def withdraw(judgement: Judgement, *, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def split(proposition: Proposition, claims: Sequence[UUID], *, into: Proposition, by: AbstractBaseUser) -> Proposition:
-    """Moves these claims to another statement, whoever had said that they make this one. Raises Conflict."""
+def split(
+    proposition: Proposition,
+    claims: Sequence[UUID],
+    *,
+    into: Proposition,
+    by: AbstractBaseUser,
+    revision: int | None = None,
+) -> Split:
+    """Moves these claims to another statement, whoever had said that they make this one. Raises Conflict, Stale."""
     workspace = proposition.workspace
+    judgements.lock(workspace, proposition.pk, revision=revision)
     target = standing(workspace, into.pk)
     return _split(workspace, standing(workspace, proposition.pk), claims, target, by=by, made=None)
 
 
 @transaction.atomic
-def split_off(proposition: Proposition, claims: Sequence[UUID], *, text: str, by: AbstractBaseUser) -> Proposition:
-    """Moves these claims to a new statement. Raises Conflict and BadRecord."""
+def split_off(
+    proposition: Proposition,
+    claims: Sequence[UUID],
+    *,
+    text: str,
+    by: AbstractBaseUser,
+    revision: int | None = None,
+) -> Split:
+    """Moves these claims to a new statement. Raises Conflict, BadRecord and Stale."""
     workspace = proposition.workspace
+    judgements.lock(workspace, proposition.pk, revision=revision)
     text = judgements.checked_text(text, field="text")
     target = Proposition(workspace=workspace, text=text, created_by_id=by.pk)
     insert([target])
     return _split(workspace, standing(workspace, proposition.pk), claims, target, by=by, made=text)
+
+
+@transaction.atomic
+def unsplit(
+    proposition: Proposition, event_id: UUID, *, by: AbstractBaseUser, revision: int | None = None
+) -> AuditEvent:
+    """Puts the claims of one of one's own splits back, with the verdicts that stood; a statement made for it stays.
+
+    Raises NotFound for what was no split of this statement, NotAllowed for another person's, Conflict for one taken
+    back already, Stale where one of the claims was judged anew since, or the statement changed since `revision`.
+    """
+    workspace = proposition.workspace
+    judgements.lock(workspace, proposition.pk, revision=revision)
+    events = AuditEvent.objects.filter(workspace=workspace, pk=event_id, action=SPLIT, object_id=proposition.pk)
+    event = events.first()
+    if event is None:
+        raise NotFound(f"There is no split {event_id} of this statement.")
+    if event.actor_id != by.pk:
+        raise NotAllowed("Another person split these claims off; move them by a split of your own.")
+    if _is_undone(event):
+        raise Conflict("This split was taken back already.")
+    return take_back(workspace, event.pk, by=by)
 
 
 @transaction.atomic
@@ -121,7 +169,7 @@ def _split(
     *,
     by: AbstractBaseUser,
     made: str | None,
-) -> Proposition:
+) -> Split:
     chosen = list(dict.fromkeys(claims))
     if not 0 < len(chosen) <= MOST_AT_ONCE:
         raise BadRecord(f"Choose the claims to move, from 1 to {MOST_AT_ONCE}.", field="claims")
@@ -141,8 +189,8 @@ def _split(
         for proposition, verdict in ((source, Verdict.DIFFERENT), (target, Verdict.SAME))
     ]
     insert(opened)
-    _record("proposition.split", source, closed=closed, opened=opened, by=by, into=str(target.pk), made=made)
-    return target
+    event = _record(SPLIT, source, closed=closed, opened=opened, by=by, into=str(target.pk), made=made)
+    return Split(event.pk, target)
 
 
 def _lock(workspace: Workspace, claims: Iterable[UUID]) -> list[Claim]:
@@ -210,8 +258,8 @@ def _record(
     opened: Sequence[Judgement],
     by: AbstractBaseUser,
     **more: Any,
-) -> None:
-    audit.record(
+) -> AuditEvent:
+    return audit.record(
         subject.workspace,
         action,
         subject,

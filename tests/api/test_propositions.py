@@ -93,6 +93,15 @@ def test_claims_are_split_off_into_a_new_statement_or_one_that_is_there(alice: P
     path = f"propositions/{one['id']}/split/"
     made = alice.post(path, {"claims": claims[:1], "text": "Another"})
     assert (made.status_code, made.json()["text"], made.json()["claims"]) == (200, "Another", 1)
+    event = {"event": made.json()["event"]}
+    late = alice.post(f"propositions/{one['id']}/unsplit/", event, If_Match='"99-0"')
+    assert (late.status_code, alice.get(f"propositions/{one['id']}/").json()["claims"]) == (412, 2)
+    seen = alice.get(f"propositions/{one['id']}/")["ETag"]
+    back = alice.post(f"propositions/{one['id']}/unsplit/", event, If_Match=seen)
+    assert (back.status_code, back.json()["claims"]) == (200, 3)
+    assert alice.post(f"propositions/{one['id']}/unsplit/", event).status_code == 409
+    assert alice.post(path, {"claims": claims[:1], "text": "x"}, If_Match='"99-0"').status_code == 412
+    made = alice.post(path, {"claims": claims[:1], "into": made.json()["id"]}, If_Match=seen)
     moved = alice.post(path, {"claims": claims[1:2], "into": made.json()["id"]})
     assert moved.json()["claims"] == 2
     assert alice.get(f"propositions/{one['id']}/").json()["claims"] == 1

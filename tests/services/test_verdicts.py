@@ -130,7 +130,7 @@ def test_a_split_moves_claims_whoever_had_judged_them(team: Team, claim: Claim, 
     other = make_claim(make_article(team.workspace, text="Piers."), "Piers", by=team.alice)
     for one, by in ((claim, team.alice), (claim, team.bob), (other, team.alice)):
         verdicts.judge(one, burned, SAME, by=by)
-    made = verdicts.split_off(burned, [claim.pk], text="One pier burned", by=team.alice)
+    made = verdicts.split_off(burned, [claim.pk], text="One pier burned", by=team.alice).to
     assert said(claim) == [("alice", "One pier burned", "same"), ("alice", "Two piers burned", "different")]
     assert makes(team, burned) == [(str(other.pk), False)]
     assert makes(team, made) == [(str(claim.pk), False)]
@@ -143,7 +143,7 @@ def test_a_split_into_a_statement_that_is_there(team: Team, claim: Claim, burned
     into = make_proposition(team.workspace, "One pier burned", by=team.alice)
     verdicts.judge(claim, burned, SAME, by=team.alice)
     verdicts.judge(claim, into, DIFFERENT, by=team.alice)
-    assert verdicts.split(burned, [claim.pk], into=into, by=team.alice) == into
+    assert verdicts.split(burned, [claim.pk], into=into, by=team.alice).to == into
     assert makes(team, into) == [(str(claim.pk), False)]
 
 
@@ -160,6 +160,32 @@ def test_what_cannot_be_split_is_refused(team: Team, claim: Claim, burned: Propo
     with pytest.raises(BadRecord):
         verdicts.split_off(burned, [claim.pk], text=" ", by=team.alice)
     assert Proposition.objects.count() == 1
+
+
+def test_a_split_is_taken_back_by_who_made_it_once(team: Team, claim: Claim, burned: Proposition) -> None:
+    verdicts.judge(claim, burned, SAME, by=team.bob)
+    done = verdicts.split_off(burned, [claim.pk], text="One pier burned", by=team.alice)
+    with pytest.raises(NotFound, match="no split"):
+        verdicts.unsplit(done.to, done.event, by=team.alice)
+    with pytest.raises(NotAllowed, match="Another person"):
+        verdicts.unsplit(burned, done.event, by=team.bob)
+    with pytest.raises(Stale):
+        verdicts.unsplit(burned, done.event, by=team.alice, revision=burned.revision + 1)
+    verdicts.unsplit(burned, done.event, by=team.alice, revision=burned.revision)
+    assert said(claim) == [("bob", "Two piers burned", "same")]
+    assert (makes(team, done.to), makes(team, burned)) == ([], [(str(claim.pk), False)])
+    with pytest.raises(Conflict, match="already"):
+        verdicts.unsplit(burned, done.event, by=team.alice)
+
+
+def test_a_split_is_not_taken_back_where_one_of_its_claims_was_judged_anew(
+    team: Team, claim: Claim, burned: Proposition
+) -> None:
+    verdicts.judge(claim, burned, SAME, by=team.alice)
+    done = verdicts.split_off(burned, [claim.pk], text="One pier burned", by=team.alice)
+    verdicts.judge(claim, done.to, UNSURE, by=team.alice)
+    with pytest.raises(Stale, match="judged anew"):
+        verdicts.unsplit(burned, done.event, by=team.alice)
 
 
 @pytest.mark.django_db(transaction=True)

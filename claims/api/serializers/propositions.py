@@ -69,6 +69,18 @@ class SplitPropositionSerializer(StrictSerializer):
     text = LineField(required=False, allow_null=True, max_length=1000)
 
 
+class MadePropositionSplitSerializer(PropositionSerializer):
+    """The statement that the claims went to; `event` is what `unsplit/` takes."""
+
+    event = serializers.UUIDField(read_only=True)
+
+
+class UnsplitPropositionSerializer(StrictSerializer):
+    """Which split to take back."""
+
+    event = IdField()
+
+
 class CandidateSerializer(serializers.Serializer[Any]):
     """A claim that may say the same, and why."""
 

@@ -18,11 +18,13 @@ from claims.api.serializers.pages import paged
 from claims.api.serializers.propositions import (
     CandidateSerializer,
     MadePropositionRelationSerializer,
+    MadePropositionSplitSerializer,
     MergePropositionSerializer,
     PropositionRelationSerializer,
     PropositionSerializer,
     SplitPropositionSerializer,
     UnmergePropositionSerializer,
+    UnsplitPropositionSerializer,
 )
 from claims.api.workspace_view import WorkspaceView
 from claims.errors import BadRecord, ClaimsError
@@ -149,8 +151,8 @@ class PropositionMerge(_OfProposition):
         """Makes the statement count as another one. 409 for itself, and for one that is merged already."""
         row = self.load(id)
         given = whole(MergePropositionSerializer).run_validation(request.data)
-        revision_seen(request, row.revision)
-        writing.merge(row, into=self.other(given["into"], field="into"), by=self.access.user)
+        seen = revision_seen(request, row.revision)
+        writing.merge(row, into=self.other(given["into"], field="into"), by=self.access.user, revision=seen)
         return self.answer_with(row.pk)
 
 
@@ -163,18 +165,20 @@ class PropositionUnmerge(_OfProposition):
         """Takes the merge of this statement back, whatever was edited or judged since."""
         row = self.load(id)
         whole(UnmergePropositionSerializer).run_validation(request.data)
-        revision_seen(request, row.revision)
-        writing.unmerge(row, by=self.access.user)
+        writing.unmerge(row, by=self.access.user, revision=revision_seen(request, row.revision))
         return self.answer_with(row.pk)
 
 
 class PropositionSplit(_OfProposition):
     @extend_schema(
-        operation_id="propositions_split", request=SplitPropositionSerializer, responses=PropositionSerializer
+        operation_id="propositions_split", request=SplitPropositionSerializer, responses=MadePropositionSplitSerializer
     )
     @once
     def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
-        """Moves claims to another statement, or to a new one, which is answered. 409 for claims that do not make it."""
+        """Moves claims to another statement, or to a new one, which is answered with the event that `unsplit/` takes.
+
+        409 for claims that do not make the statement.
+        """
         row = self.load(id)
         given = whole(SplitPropositionSerializer).run_validation(request.data)
         if bool(given.get("into")) == bool(given.get("text")):
@@ -182,13 +186,30 @@ class PropositionSplit(_OfProposition):
         visible = sets.only_visible(self.access, Claim.objects.filter(workspace=self.access.workspace))
         for key in set(given["claims"]) - set(visible.filter(pk__in=given["claims"]).values_list("pk", flat=True)):
             raise ClaimsError(f"There is no claim {key} in this workspace.", field="claims")
-        by = self.access.user
+        by, seen = self.access.user, revision_seen(request, row.revision)
         if given.get("into"):
             target = self.other(given["into"], field="into")
-            made = verdicts.split(row, given["claims"], into=target, by=by)
+            made = verdicts.split(row, given["claims"], into=target, by=by, revision=seen)
         else:
-            made = verdicts.split_off(row, given["claims"], text=given["text"], by=by)
-        return self.answer_with(made.pk)
+            made = verdicts.split_off(row, given["claims"], text=given["text"], by=by, revision=seen)
+        [document] = propositions.documents_of(self.access.workspace, [made.to.pk])
+        return answer({**document, "event": str(made.event)})
+
+
+class PropositionUnsplit(_OfProposition):
+    @extend_schema(
+        operation_id="propositions_unsplit", request=UnsplitPropositionSerializer, responses=PropositionSerializer
+    )
+    @once
+    def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Puts the claims of a split of yours back, each with the verdicts it had.
+
+        412 where one was judged anew since.
+        """
+        row = self.load(id)
+        given = whole(UnsplitPropositionSerializer).run_validation(request.data)
+        verdicts.unsplit(row, given["event"], by=self.access.user, revision=revision_seen(request, row.revision))
+        return self.answer_with(row.pk)
 
 
 class PropositionCandidates(_OfProposition):
