@@ -80,6 +80,7 @@ WORKSPACE = [
     path("propositions/<uuid:id>/merge/", propositions.PropositionMerge.as_view(), name="proposition-merge"),
     path("propositions/<uuid:id>/unmerge/", propositions.PropositionUnmerge.as_view(), name="proposition-unmerge"),
     path("propositions/<uuid:id>/split/", propositions.PropositionSplit.as_view(), name="proposition-split"),
+    path("propositions/<uuid:id>/unsplit/", propositions.PropositionUnsplit.as_view(), name="proposition-unsplit"),
     path("propositions/<uuid:id>/candidates/", propositions.PropositionCandidates.as_view(), name="candidates"),
     path("propositions/<uuid:id>/lineage/", lineages.Lineage.as_view(), name="lineage"),
     path("propositions/<uuid:id>/lineage.svg", lineages.LineageSvg.as_view(), name="lineage-svg"),

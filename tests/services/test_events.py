@@ -120,7 +120,7 @@ WITHIN_THE_EVENT_OF_A_CALLER = {
     "audit": {"record", "seal"},
     "claims": {"add_rows", "rewrite_rows"},
     "import_statements": {"add"},
-    "judgements": {"change_same", "find_or_make", "say_same"},
+    "judgements": {"change_same", "find_or_make", "lock", "say_same"},
     "name_locks": {"hold"},
     "once": {"make_once"},
     "source_names": {"add_names", "refuse_taken", "without_lent"},
@@ -552,6 +552,12 @@ WRITES: dict[str, Write] = {
         the_judgements,
         anything,
     ),
+    "verdicts.unsplit": Write(
+        "judgement.undo",
+        lambda w: verdicts.unsplit(statement(), AuditEvent.objects.get(action="proposition.split").pk, by=w.by),
+        lambda w: {"judgements": AuditPayload.objects.get(event__action="proposition.split").after["judgements"]},
+        the_judgements,
+    ),
     "verdicts.take_back": Write(
         "judgement.undo",
         lambda w: verdicts.take_back(
@@ -682,6 +688,10 @@ FIRST: dict[str, Callable[[World], object]] = {
         verdicts.judge(w.claim, of_statement(w), Verdict.SAME, by=w.by),
     ),
     "verdicts.split_off": lambda w: verdicts.judge(w.claim, of_statement(w), Verdict.SAME, by=w.by),
+    "verdicts.unsplit": lambda w: (
+        verdicts.judge(w.claim, of_statement(w), Verdict.SAME, by=w.by),
+        verdicts.split_off(statement(), [w.claim.pk], text="Other", by=w.by),
+    ),
     "verdicts.take_back": lambda w: verdicts.judge(w.claim, of_statement(w), Verdict.SAME, by=w.by),
     "dependences.between_articles": lambda w: make_article(w.workspace, text="Other words."),
     "dependences.decide": lambda w: dependences.between_sources(

@@ -166,6 +166,7 @@ API: dict[tuple[str, str], Feed] = {
             lambda h, t: {"claims": [h.id("claim")], "into": t.id("proposition")},
         )
     ),
+    ("propositions/<uuid:id>/unsplit/", "post"): Feed((lambda h, t: {"event": t.id("event")},)),
     ("judgements/", "post"): Feed(
         (
             lambda h, t: {"claim": t.id("claim"), "proposition": h.id("proposition"), "verdict": "same"},

@@ -229,6 +229,10 @@ REFUSED: dict[str, list[Attempt]] = {
         lambda h, t: verdicts.split_off(h.rows["proposition"], [t.rows["claim"].pk], text="x", by=h.by),
         lambda h, t: verdicts.split_off(forged(h, t, "proposition"), [h.rows["claim"].pk], text="x", by=h.by),
     ],
+    "verdicts.unsplit": [
+        lambda h, t: verdicts.unsplit(h.rows["proposition"], t.rows["event"].pk, by=h.by),
+        lambda h, t: verdicts.unsplit(forged(h, t, "proposition"), t.rows["event"].pk, by=h.by),
+    ],
     "verdicts.take_back": [lambda h, t: verdicts.take_back(h.workspace, t.rows["event"].pk, by=t.by)],
     "dependences.between_articles": [
         lambda h, t: dependences.between_articles(
