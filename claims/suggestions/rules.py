@@ -3,11 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from claims.suggestions.findings import Finding
+from claims.suggestions.noun_rules import find_by_adjective, find_by_noun
+from claims.suggestions.passive_rules import find_by_passive
 from claims.suggestions.phrase_rules import find_by_phrase
 from claims.suggestions.proposals import Proposal
+from claims.suggestions.structure_rules import find_by_structure
 from claims.suggestions.tokens import Reading, read, span_of
 from claims.suggestions.verb_groups import Sentence, parse
 from claims.suggestions.verb_rules import find_by_verb
+
+
+BY_VERB = (find_by_verb, find_by_passive, find_by_adjective, find_by_structure)
 
 
 class Rules:
@@ -34,9 +40,12 @@ class Rules:
 def find(sentence: Sentence) -> Iterator[Finding]:
     yield from find_by_phrase(sentence)
     for group in sentence.groups:
-        finding = find_by_verb(sentence, group)
-        if finding is not None:
-            yield finding
+        for rule in BY_VERB:
+            finding = rule(sentence, group)
+            if finding is not None:
+                yield finding
+                break
+    yield from find_by_noun(sentence)
 
 
 def make(reading: Reading, finding: Finding) -> Proposal:

@@ -61,9 +61,9 @@ ensure rumor rumour bet wager pray fathom acknowledge care concern fret agonize 
 """
 BARE = """
 say think believe know hope fear claim argue insist admit acknowledge concede suggest feel report announce note predict
-warn find show reveal confirm deny swear promise vow pledge assert contend maintain state declare explain add mean
+warn find show reveal confirm deny swear promise vow pledge assert contend maintain state declare explain add
 suspect doubt assume expect guess reckon figure figure-out find-out realize realise imagine bet wish learn hear tell
-conclude decide estimate allege indicate demonstrate prove understand see remark quip joke lament complain boast brag
+conclude decide estimate allege indicate demonstrate prove understand remark quip joke lament complain boast brag
 recall remember observe agree write tweet worry pray assure remind inform notify convince persuade posit caution
 speculate hint imply stress emphasize point-out claim testify signal affirm reiterate propose demand recommend
 """
