@@ -5,6 +5,7 @@ from claims.models.audit import AuditEvent, AuditPayload, AuditSeal, AuditUnseal
 from claims.models.claims import Anchor, Attribution, Chain, Claim, ClaimLabel
 from claims.models.grades import CredibilityGrade, ReliabilityGrade
 from claims.models.labels import Label
+from claims.models.preferences import Preferences
 from claims.models.propositions import (
     Dependence,
     Judgement,
@@ -28,7 +29,7 @@ from claims.models.workspaces import ApiToken, Membership, Workspace
 __all__ = [
     "Anchor", "AnnotationSet", "ApiToken", "Article", "ArticleVersion", "Assignment", "Attribution", "AuditEvent",
     "AuditPayload", "AuditSeal", "AuditUnsealed", "Chain", "Claim", "ClaimLabel", "Comment", "CredibilityGrade",
-    "Dependence", "IdempotencyKey", "Job", "Judgement", "Label", "Membership", "Proposition", "PropositionRedirect",
+    "Dependence", "IdempotencyKey", "Job", "Judgement", "Label", "Membership", "Preferences", "Proposition", "PropositionRedirect",
     "PropositionRelation", "ReliabilityGrade", "Source", "SourceAlias", "SourceIdentifier",
     "SourceLikeness", "SourceRedirect", "SourceRelation", "Suggestion", "TextSignature", "Workspace",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = list(apps.get_app_config("claims").get_models())
 TENANT_MODELS = [model for model in MODELS if issubclass(model, TenantModel)]
-GLOBAL_MODELS = {"Workspace", "ApiToken"}
+GLOBAL_MODELS = {"Workspace", "ApiToken", "Preferences"}
 GIN_INDEXES = {"version_by_words", "claim_by_words", "signature_by_band", "alias_by_word"}
 """GIN cannot hold a uuid without an extension; these queries are joined or filtered on the workspace all the same."""
 USER_COLUMN = re.compile(r"\((\w+)\)$")
