@@ -64,9 +64,17 @@ def with_moved_step(record: ClaimRecord, hop: UUID, *, by: int) -> ClaimRecord:
 
 
 def with_mention(
-    record: ClaimRecord, role: MentionRole, spans: tuple[QuotedSpan, ...], words: str, *, hop: UUID | None
+    record: ClaimRecord,
+    role: MentionRole,
+    spans: tuple[QuotedSpan, ...],
+    *,
+    hop: UUID | None = None,
+    source: SourceReference | None = None,
 ) -> ClaimRecord:
-    """Marks a cue or a source. Without `hop`, a cue goes to the first step that has none, a source becomes a step."""
+    """Marks a cue or a source. Without `hop`, a cue goes to the first step that has none, a source becomes a step.
+
+    `source` is whom the marked words mean; left out, they are its name.
+    """
     if role is MentionRole.CLAIM:
         raise ChainIncomplete("A claim is marked by itself, not as a mention.", field="role")
     if hop is not None:
@@ -74,7 +82,8 @@ def with_mention(
     steps = [step for chain in record.chains for step in chain.attributions]
     if role is MentionRole.SOURCE:
         waiting = next((step for step in steps if step.source is None and step.id), None)
-        source = SourceReference(name=words, identifiability=how_named(words))
+        words = " ".join(" ".join(span.exact or "" for span in spans).split())
+        source = source or SourceReference(name=words, identifiability=how_named(words))
         named = AttributionRecord(source=source, source_spans=spans)
         if waiting is None or waiting.id is None:
             return with_step(record, named)

@@ -102,3 +102,8 @@ def select_words(page: Page, words: str) -> None:
     page.mouse.move((box["x1"] + box["x2"]) / 2, box["y2"])
     page.mouse.move(box["x2"], box["y2"])
     page.mouse.up()
+
+
+def wait_until_saved(page: Page) -> None:
+    """Until the server has every change; the page says so the moment a change is made and when it was answered."""
+    expect(page.locator("#saved")).to_have_attribute("data-state", "saved")

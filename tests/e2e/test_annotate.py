@@ -5,7 +5,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Claim
 from claims.queries.claim_documents import ClaimDocument, documents_of
-from tests.e2e.conftest import log_in, select_words
+from tests.e2e.conftest import log_in, select_words, wait_until_saved
 from tests.makers import FIRE, GUARD, Team, make_article
 
 
@@ -40,6 +40,7 @@ def test_a_claim_with_two_steps_is_marked_with_mouse_and_keys(visit: Page, live_
     expect(visit.locator("#panel-chain")).to_have_text("Ellery Courier, citing Seawatch, citing Harbour Guard")
     expect(visit.locator("#cards li")).to_have_count(1)
     expect(visit.locator("#text mark.claim").first).to_have_text(GUARD)
+    wait_until_saved(visit)
     claim = standing(team)[0]
     assert claim["quote"] == GUARD
     hops = claim["chains"][0]["attributions"]
@@ -53,6 +54,7 @@ def test_undo_and_redo_work_across_a_reload(visit: Page, live_server: LiveServer
     select_words(visit, FIRE)
     visit.keyboard.press("c")
     expect(visit.locator("#cards li")).to_have_count(1)
+    wait_until_saved(visit)
     visit.reload()
     visit.locator("#article").focus()
     visit.keyboard.press("z")
@@ -60,6 +62,7 @@ def test_undo_and_redo_work_across_a_reload(visit: Page, live_server: LiveServer
     expect(visit.locator("#text mark.claim")).to_have_count(0)
     visit.keyboard.press("Shift+Z")
     expect(visit.locator("#cards li")).to_have_count(1)
+    wait_until_saved(visit)
     assert [claim["quote"] for claim in standing(team)] == [FIRE]
 
 
@@ -71,6 +74,7 @@ def test_a_claim_is_marked_by_keyboard_alone(visit: Page, live_server: LiveServe
     expect(visit.locator("#panel .quote")).to_have_text("“A fire destroyed two piers on Monday night”")
     visit.keyboard.press("o")
     expect(visit.locator("#panel")).to_be_empty()
+    wait_until_saved(visit)
     assert standing(team)[0]["chains"][0]["lineage"] == "none_given"
 
 
@@ -81,9 +85,11 @@ def test_a_deleted_claim_comes_back_by_undo(visit: Page, live_server: LiveServer
     expect(visit.locator("#cards li")).to_have_count(1)
     visit.keyboard.press("Delete")
     expect(visit.locator("#cards li")).to_have_count(0)
+    wait_until_saved(visit)
     assert standing(team) == []
     visit.keyboard.press("z")
     expect(visit.locator("#cards li")).to_have_count(1)
+    wait_until_saved(visit)
     assert len(standing(team)) == 1
 
 
@@ -94,6 +100,7 @@ def test_a_discontinuous_claim_has_two_parts(visit: Page, live_server: LiveServe
     select_words(visit, "on Monday night")
     visit.keyboard.press("c")
     expect(visit.locator("#panel .quote")).to_have_text("“A fire […] on Monday night”")
+    wait_until_saved(visit)
     assert [span["exact"] for span in standing(team)[0]["spans"]] == ["A fire", "on Monday night"]
 
 

@@ -35,7 +35,7 @@ def test_the_second_sees_both_versions_and_keeps_hers(
     expect(versions).to_contain_text("bob saved this claim while you had it open")
     expect(versions.get_by_role("row", name="note")).to_contain_text("From the port.")
     expect(versions.get_by_role("row", name="note")).to_contain_text("From the Guard.")
-    expect(visit.locator("#saved")).to_have_text("Not saved")
+    expect(visit.locator("#saved")).to_contain_text("Conflict")
     assert documents_of(team.workspace, [claim.pk])[0]["note"] == "From the port."
     versions.get_by_role("button", name="Keep mine").click()
     expect(visit.locator("#saved")).to_contain_text("Saved")

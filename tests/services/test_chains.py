@@ -24,6 +24,10 @@ def claim(*steps: AttributionRecord) -> ClaimRecord:
     return ClaimRecord(spans=SPAN, chains=(ChainRecord(attributions=steps),) if steps else (chains.OWN_WORDS,))
 
 
+def marked(words: str) -> tuple[QuotedSpan, ...]:
+    return (QuotedSpan(0, len(words), words),)
+
+
 def names(record: ClaimRecord) -> list[list[str | None]]:
     return [[hop.source.name if hop.source else None for hop in chain.attributions] for chain in record.chains]
 
@@ -62,27 +66,27 @@ def test_a_step_moves_within_its_chain(by: int, order: list[str]) -> None:
 
 
 def test_a_marked_source_becomes_a_step_named_as_the_text_names_it() -> None:
-    found = chains.with_mention(claim(), MentionRole.SOURCE, SPAN, "one Member State", hop=None)
+    found = chains.with_mention(claim(), MentionRole.SOURCE, marked("one Member  State"))
     source = found.chains[0].attributions[0].source
     assert source == SourceReference(name="one Member State", identifiability=Identifiability.DESCRIBED)
 
 
 def test_a_marked_source_fills_the_step_that_has_only_a_cue() -> None:
-    found = chains.with_mention(claim(step(None, cue=True)), MentionRole.SOURCE, SPAN, "SITE", hop=None)
+    found = chains.with_mention(claim(step(None, cue=True)), MentionRole.SOURCE, marked("SITE"))
     assert names(found) == [["SITE"]]
     assert found.chains[0].attributions[0].cue_spans == SPAN
 
 
 def test_a_marked_cue_goes_to_the_first_step_without_one() -> None:
-    found = chains.with_mention(claim(step("A", cue=True), step("B")), MentionRole.CUE, SPAN, "said", hop=None)
+    found = chains.with_mention(claim(step("A", cue=True), step("B")), MentionRole.CUE, marked("said"))
     assert [bool(hop.cue_spans) for hop in found.chains[0].attributions] == [True, True]
     assert names(found) == [["A", "B"]]
 
 
 def test_a_marked_cue_without_any_step_stands_for_somebody_not_named() -> None:
-    assert names(chains.with_mention(claim(), MentionRole.CUE, SPAN, "it was said", hop=None)) == [[None]]
+    assert names(chains.with_mention(claim(), MentionRole.CUE, marked("it was said"))) == [[None]]
 
 
 def test_a_claim_is_no_mention() -> None:
     with pytest.raises(ChainIncomplete):
-        chains.with_mention(claim(), MentionRole.CLAIM, SPAN, "x", hop=None)
+        chains.with_mention(claim(), MentionRole.CLAIM, marked("x"))

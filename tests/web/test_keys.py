@@ -7,7 +7,7 @@ import pytest
 from claims.web.keys import COPY_KEYS, KEYS, SAME_KEYS, SCREENS, Key, by_command
 
 PROJECT = Path(__file__).parents[2]
-SCRIPT = (PROJECT / "static" / "js" / "annotate" / "main.js").read_text()
+SCRIPT = (PROJECT / "static" / "js" / "annotate" / "commands.js").read_text()
 
 
 def test_every_key_has_a_command_in_the_script() -> None:

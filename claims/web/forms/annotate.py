@@ -9,9 +9,10 @@ from django.http import QueryDict
 
 from claims.errors import BadRecord
 from claims.exchange.records import AttributionRecord, ClaimRecord, SourceReference
+from claims.models import ArticleVersion
 from claims.text.anchoring import locate
 from claims.text.dates import parse_date
-from claims.text.spans import QuotedSpan
+from claims.text.spans import QuotedSpan, Span
 from claims.vocabulary import (
     Basis,
     Certainty,
@@ -26,27 +27,51 @@ from claims.vocabulary import (
     Word,
 )
 
+ID_VERSION = 7
+
 
 def choices(vocabulary: type[Word], *, empty: str | None = None) -> list[tuple[str, str]]:
     listed = [(word.value, word.on_screen) for word in vocabulary]
     return listed if empty is None else [("", empty), *listed]
 
 
-def marked_spans(data: QueryDict, text: str) -> tuple[QuotedSpan, ...]:
+def marked_spans(data: QueryDict, version: ArticleVersion) -> tuple[QuotedSpan, ...]:
     """The stretches a form marks: `spans` from the page's script, else `quote` and `occurrence` typed by a person.
 
-    Raises BadRecord, QuoteNotFound or QuoteAmbiguous.
+    Where the page showed another version than this one, its words are looked for. Raises BadRecord, QuoteNotFound or
+    QuoteAmbiguous.
     """
     sent, quote = data.get("spans", ""), data.get("quote", "")
     if sent:
-        return _from_script(sent)
+        spans = _from_script(sent)
+        if data.get("version", "") in ("", str(version.pk)):
+            return spans
+        return tuple(_quoted(version.text, locate(version.text, span.exact or "")) for span in spans)
     if not quote.strip():
         raise BadRecord("Paste the words you want to mark, as they stand in the text.", field="quote")
     given = data.get("occurrence", "").strip()
     if given and not (given.isascii() and given.isdigit() and len(given) < 7):
         raise BadRecord("Which occurrence is a number: 1 for the first.", field="occurrence")
-    found = locate(text, quote, occurrence=int(given) if given else None)
-    return (QuotedSpan(found.start, found.end, text[found.start : found.end]),)
+    found = locate(version.text, quote, occurrence=int(given) if given else None)
+    return (_quoted(version.text, found),)
+
+
+def _quoted(text: str, span: Span) -> QuotedSpan:
+    return QuotedSpan(span.start, span.end, text[span.start : span.end])
+
+
+def chosen_id(data: QueryDict) -> UUID | None:
+    """The id that the page's script gave to a new claim, so that it can be changed before it is saved."""
+    sent = data.get("id", "")
+    if not sent:
+        return None
+    try:
+        key = UUID(sent)
+    except ValueError:
+        key = UUID(int=0)
+    if key.version != ID_VERSION:
+        raise BadRecord("The page sent an id that cannot be one of a claim; reload it and mark the words again.")
+    return key
 
 
 def _from_script(sent: str) -> tuple[QuotedSpan, ...]:
@@ -73,6 +98,15 @@ def chosen_source(data: QueryDict) -> SourceReference | None:
         kind=SourceKind(kind) if kind in SourceKind.values() else None,
         identifiability=Identifiability(named) if named in Identifiability.values() else None,
     )
+
+
+def chosen_step(data: QueryDict) -> UUID | None:
+    """The step that a mention is for; None leaves it to the chains."""
+    sent = data.get("hop", "")
+    try:
+        return UUID(sent) if sent else None
+    except ValueError as wrong:
+        raise BadRecord("The step cannot be read; reload the page and mark the words again.", field="hop") from wrong
 
 
 class StepForm(forms.Form):

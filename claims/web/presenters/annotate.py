@@ -1,13 +1,15 @@
 """Everything the annotate screen shows, from documents to the values of its template."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.queries.articles import ArticleDocument
+from claims.models import ArticleVersion
+from claims.queries.articles import SegmentDocument
 from claims.queries.claim_documents import ClaimDocument
+from claims.queries.placed import Placed
 from claims.text.spans import Span
 from claims.web.presenters.chains import claim_words
-from claims.web.presenters.marks import Paragraph, paragraphs, spans_of, touched
+from claims.web.presenters.marks import Paragraph, moved_by, paragraphs, touched
 
 STRIP_HEIGHT = 1000
 
@@ -37,37 +39,47 @@ class Tick:
     height: int
 
 
-def cards(claims: Sequence[ClaimDocument], *, active: str) -> list[Card]:
-    """One card a claim, in order of the text."""
+def cards(claims: Iterable[ClaimDocument], order: Sequence[Placed], *, active: str) -> list[Card]:
+    """One card a claim, in order of the text; `order` is that of all claims of the article."""
+    before = {one.claim: order[place - 1].claim if place else "" for place, one in enumerate(order)}
+    place = {one.claim: number for number, one in enumerate(order)}
     return [
         Card(
             claim=claim,
             words=claim_words(claim),
             active=claim["id"] == active,
-            previous=claims[place - 1]["id"] if place else "",
+            previous=before[claim["id"]],
         )
-        for place, claim in enumerate(claims)
+        for claim in sorted((one for one in claims if one["id"] in place), key=lambda one: place[one["id"]])
     ]
 
 
-def whole_text(article: ArticleDocument, claims: Sequence[ClaimDocument], *, active: str) -> list[Paragraph]:
-    version = article["current_version"]
-    return paragraphs(version["text"], version["segments"], claims, title=article["title"], active=active)
+def whole_text(version: ArticleVersion, placed: Sequence[Placed], *, title: str, active: str) -> list[Paragraph]:
+    return paragraphs(version.text, segments_of(version), placed, title=title, active=active)
 
 
 def changed_text(
-    article: ArticleDocument, claims: Sequence[ClaimDocument], *, active: str, spans: Sequence[Span]
+    version: ArticleVersion,
+    placed: Sequence[Placed],
+    *,
+    title: str,
+    active: str,
+    changed: Sequence[str],
+    was: Sequence[Span],
 ) -> list[Paragraph]:
-    """Only the paragraphs that the spans or the active claim touch."""
-    version = article["current_version"]
-    now = [span for claim in claims if claim["id"] == active for span in spans_of(claim)]
-    starts = touched(version["text"], [*spans, *now])
-    return paragraphs(version["text"], version["segments"], claims, title=article["title"], active=active, only=starts)
+    """Only the paragraphs that look different now: where the changed claims stand and stood."""
+    now = [span for one in placed if one.claim in changed for span in one.stretches]
+    starts = touched(version.text, moved_by(placed, [*was, *now]))
+    return paragraphs(version.text, segments_of(version), placed, title=title, active=active, only=starts)
 
 
-def strip(article: ArticleDocument, text: Sequence[Paragraph]) -> list[Tick]:
-    """The paragraphs with claims, scaled to the strip's height."""
-    length = max(1, article["current_version"]["length"])
+def segments_of(version: ArticleVersion) -> list[SegmentDocument]:
+    return [SegmentDocument(kind=kind, start=start, end=end) for kind, start, end in version.segments]
+
+
+def strip(text: Sequence[Paragraph]) -> list[Tick]:
+    """Every paragraph, scaled to the strip's height; those without claims show once they get one."""
+    length = max(1, text[-1].end) if text else 1
     return [
         Tick(
             anchor=paragraph.anchor,
@@ -76,13 +88,12 @@ def strip(article: ArticleDocument, text: Sequence[Paragraph]) -> list[Tick]:
             height=max(4, (paragraph.end - paragraph.start) * STRIP_HEIGHT // length - 2),
         )
         for paragraph in text
-        if paragraph.claims
     ]
 
 
-def spans_as_words(spans: Sequence[Span]) -> str:
+def spans_as_words(spans: Iterable[Span]) -> str:
     """Spans for a query string: "12-40;60-66"."""
-    return ";".join(f"{span.start}-{span.end}" for span in spans)
+    return ";".join(f"{span.start}-{span.end}" for span in sorted(set(spans)))
 
 
 def spans_from_words(words: str) -> list[Span]:

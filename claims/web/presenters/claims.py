@@ -12,7 +12,7 @@ from claims.queries.highlights import Found
 from claims.services.bulk_edits import BulkEdit
 from claims.web.presenters.chains import claim_words
 from claims.web.presenters.highlights import marked
-from claims.web.presenters.marks import Paragraph, paragraphs, spans_of, touched
+from claims.web.presenters.marks import Paragraph, paragraphs, placed_of, spans_of, touched
 
 NOTHING = Found("", "")
 
@@ -43,7 +43,7 @@ def in_context(claim: ClaimDocument, version: ArticleVersion) -> list[Paragraph]
     """The paragraphs that the claim, its cues and its sources stand in, with their marks."""
     segments = [SegmentDocument(kind=kind, start=start, end=end) for kind, start, end in version.segments]
     only = touched(version.text, spans_of(claim))
-    return paragraphs(version.text, segments, [claim], active=claim["id"], only=only)
+    return paragraphs(version.text, segments, [placed_of(claim)], active=claim["id"], only=only)
 
 
 def done_in_words(edit: BulkEdit, *, count: int) -> str:

@@ -1,12 +1,14 @@
 """An article's text cut into runs that carry their marks: what the annotate screen draws, in document order."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from claims.queries.articles import SegmentDocument
 from claims.queries.claim_documents import ClaimDocument, SpanDocument
+from claims.queries.placed import Placed
 from claims.text.segments import paragraphs as lines
 from claims.text.spans import Span
 from claims.vocabulary import MentionRole, SegmentKind
@@ -55,7 +57,6 @@ class Paragraph:
     runs: tuple[Run, ...]
     claims: int = 0
     is_title: bool = False
-    marks: tuple[Mark, ...] = field(default=(), repr=False)
 
     @property
     def anchor(self) -> str:
@@ -65,47 +66,86 @@ class Paragraph:
 def paragraphs(
     text: str,
     segments: Sequence[SegmentDocument],
-    claims: Sequence[ClaimDocument],
+    claims: Sequence[Placed],
     *,
     title: str = "",
     active: str = "",
     only: frozenset[int] | None = None,
 ) -> list[Paragraph]:
     """The paragraphs in order, or those that start at the offsets in `only`."""
-    marks = marks_of(claims)
+    ahead = deque(sorted(marks_of(claims), key=lambda mark: mark.start))
+    reached: list[Mark] = []
     found = []
     for line in lines(text):
         start, end = line.start, line.end
+        while ahead and ahead[0].start < end:
+            reached.append(ahead.popleft())
         if only is not None and start not in only:
             continue
-        inside = [mark for mark in marks if mark.start < end and mark.end > start]
+        reached = [mark for mark in reached if mark.end > start]
         found.append(
             Paragraph(
                 start=start,
                 end=end,
                 kind=_kind(segments, line),
-                runs=tuple(_runs(text, start, end, inside, active=active)),
+                runs=tuple(_runs(text, start, end, reached, active=active)),
                 is_title=text[start:end] == title,
-                claims=len({mark.claim for mark in inside if mark.role is MentionRole.CLAIM}),
-                marks=tuple(inside),
+                claims=len({mark.claim for mark in reached if mark.role is MentionRole.CLAIM}),
             )
         )
     return found
 
 
-def marks_of(claims: Sequence[ClaimDocument]) -> list[Mark]:
-    """All marks of these claims; a claim gets the first lane free from its first part to its last."""
+def placed_of(claim: ClaimDocument) -> Placed:
+    """Where the claim of a document stands, with its cues and sources."""
+    hops = [hop for chain in claim["chains"] for hop in chain["attributions"]]
+    return Placed(
+        claim=claim["id"],
+        spans=tuple(_spans(claim["spans"])),
+        cues=tuple(span for hop in hops for span in _spans(hop["cue_spans"])),
+        sources=tuple(span for hop in hops for span in _spans(hop["source_spans"])),
+    )
+
+
+def marks_of(claims: Sequence[Placed]) -> list[Mark]:
+    """All marks of these claims. Claims that overlap get a lane each, the outer one the first; five and more share."""
     found: list[Mark] = []
-    busy_until = [0] * LANES
-    for claim in sorted(claims, key=lambda row: (row["spans"][0]["start"], -row["spans"][-1]["end"])):
-        first, last = claim["spans"][0]["start"], claim["spans"][-1]["end"]
-        lane = next((place for place in range(LANES) if busy_until[place] <= first), LANES - 1)
-        busy_until[lane] = max(busy_until[lane], last)
-        found.extend(_marks(claim["spans"], MentionRole.CLAIM, claim["id"], lane=lane + 1))
-        for chain in claim["chains"]:
-            for hop in chain["attributions"]:
-                found.extend(_marks(hop["cue_spans"], MentionRole.CUE, claim["id"]))
-                found.extend(_marks(hop["source_spans"], MentionRole.SOURCE, claim["id"]))
+    for lane, claim in _in_lanes(claims):
+        found.extend(_marks(claim.spans, MentionRole.CLAIM, claim.claim, lane=lane))
+        found.extend(_marks(claim.cues, MentionRole.CUE, claim.claim))
+        found.extend(_marks(claim.sources, MentionRole.SOURCE, claim.claim))
+    return found
+
+
+def _in_lanes(claims: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
+    """In reading order, so that a claim can move only those behind it to another lane."""
+    before: list[tuple[int, Placed]] = []
+    for claim in sorted(claims, key=_reading_order):
+        start = claim.spans[0].start
+        before = [(lane, other) for lane, other in before if other.spans[-1].end > start]
+        taken = {lane for lane, other in before if overlap(other.spans, claim.spans)}
+        lane = next((place for place in range(1, LANES) if place not in taken), LANES)
+        before.append((lane, claim))
+        yield lane, claim
+
+
+def _reading_order(claim: Placed) -> tuple[int, int]:
+    return claim.spans[0].start, -claim.spans[-1].end
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> bool:
+    return any(first.start < second.end and second.start < first.end for first in one for second in other)
+
+
+def moved_by(claims: Sequence[Placed], changed: Sequence[Span]) -> list[Span]:
+    """The stretches that may look different once something changed here: these, and claims whose lane may move."""
+    found = list(changed)
+    if not found:
+        return found
+    first = min(span.start for span in changed)
+    for claim in sorted(claims, key=_reading_order):
+        if claim.spans[-1].end > first and overlap(found, claim.spans) and claim.spans[0].start >= first:
+            found.extend(claim.spans)
     return found
 
 
@@ -126,11 +166,15 @@ def _kind(segments: Sequence[SegmentDocument], line: Span) -> str:
 
 def spans_of(claim: ClaimDocument) -> list[Span]:
     """Every stretch a claim marks, its cues and sources included."""
-    return [Span(mark.start, mark.end) for mark in marks_of([claim])]
+    return list(placed_of(claim).stretches)
 
 
-def _marks(spans: Sequence[SpanDocument], role: MentionRole, claim: str, *, lane: int = 0) -> list[Mark]:
-    return [Mark(span["start"], span["end"], role, claim, lane) for span in spans]
+def _spans(documents: Sequence[SpanDocument]) -> Iterator[Span]:
+    return (Span(span["start"], span["end"]) for span in documents)
+
+
+def _marks(spans: Sequence[Span], role: MentionRole, claim: str, *, lane: int = 0) -> list[Mark]:
+    return [Mark(span.start, span.end, role, claim, lane) for span in spans]
 
 
 def _runs(text: str, start: int, end: int, marks: Sequence[Mark], *, active: str) -> list[Run]:

@@ -1,18 +1,23 @@
 """Draws the annotate screen, whole or what changed of it; no form is read here."""
 
 import json
+from collections.abc import Sequence
+from contextlib import suppress
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from claims.errors import ClaimsError
-from claims.models import Article, Claim, Proposition
+from claims.models import Article, Label, Proposition
 from claims.permissions import Right
 from claims.queries import articles as article_queries
-from claims.queries import sources as source_queries
+from claims.queries import source_proposals
 from claims.queries.access import Access
-from claims.queries.claim_documents import ClaimDocument, documents_in_article
+from claims.queries.claim_documents import ClaimDocument, documents_of
+from claims.queries.placed import Placed, placed_in
 from claims.services import claims, undo
+from claims.services.claim_rows import Place
 from claims.vocabulary import ArticleProgress, Identifiability, Lineage, SourceKind
 from claims.web import keys
 from claims.web.errors import status_of
@@ -21,6 +26,14 @@ from claims.web.htmx import is_fragment_request, render_page
 from claims.web.presenters import annotate as presenter
 from claims.web.presenters.chains import citation, claim_words, name_of
 from claims.web.presenters.conflicts import Conflict
+from claims.web.presenters.marks import Paragraph
+
+TEMPLATE = "articles/annotate.html"
+MOST_CHANGED = 20
+"""Claims that one answer draws again; after more, the page is drawn whole."""
+PENDING = "00000000-0000-7000-8000-000000000000"
+"""Stands in the addresses of the panel of a claim that is being saved; the page's script puts the claim's id there."""
+MOST_LABELS = 30
 
 
 def page_of(
@@ -33,55 +46,45 @@ def page_of(
     conflict: Conflict | None = None,
     status: int = 0,
 ) -> HttpResponse:
-    """The screen with `claim` open; a problem's sentence, or both versions, stand above it. Seven queries."""
-    document = article_queries.documents_of(access.workspace, [article.pk])[0]
+    """The screen with `claim` open; a problem's sentence, or both versions, stand above it."""
     at = claims.place(article, by=access.user)
-    standing = Claim.objects.filter(
-        workspace=access.workspace, article=article, annotation_set=at.annotation_set, withdrawn_at__isnull=True
-    )
-    found = documents_in_article(access.workspace, standing)
-    opened = next((row for row in found if row["id"] == claim), None)
     whole = not is_fragment_request(request) or request.GET.get("all") == "1"
+    changed = _ids(request.GET.get("changed", ""))[:MOST_CHANGED]
+    placed = placed_in(at.version, at.annotation_set) if whole or changed or not claim else []
+    wanted = [one.claim for one in placed] if whole else list(dict.fromkeys([*_ids(claim), *changed]))
+    found = _standing(access, at, wanted)
+    opened = found.get(claim.lower())
     active = opened["id"] if opened else ""
-    if whole:
-        text = presenter.whole_text(document, found, active=active)
-    else:
-        was = presenter.spans_from_words(request.GET.get("was", ""))
-        text = presenter.changed_text(document, found, active=active, spans=was)
-    done, undone = undo.stacks(article, by=access.user)
-    shown = presenter.cards(found, active=active)
     address = reverse("annotate", args=[access.workspace.slug, article.pk])
+    done, undone = undo.stacks(article, by=access.user)
+    text = _text(request, at, placed, whole=whole, changed=changed, active=active)
     context = {
         "access": access,
-        "section": "articles",
-        "searched": "",
-        "article": document,
-        "publisher": name_of(document["publisher"], otherwise="The article"),
+        "article": article,
         "address": address,
+        "version": at.version.pk,
         "may_annotate": access.allows(Right.ANNOTATE),
-        "progress": at.annotation_set.progress,
         "progress_done": at.annotation_set.progress == ArticleProgress.DONE,
         "text": text,
         "title_in_text": any(paragraph.is_title for paragraph in text),
-        "strip": presenter.strip(document, text) if whole else [],
-        "strip_height": presenter.STRIP_HEIGHT,
-        "cards": shown if whole else [card for card in shown if card.active],
-        "count": len(found),
+        "strip": presenter.strip(text) if whole else [],
+        "cards": presenter.cards(found.values() if whole or changed else [], placed, active=active),
+        "changed": changed,
+        "count": len(placed),
         "whole": whole,
         "fragment": is_fragment_request(request),
-        "fresh": request.GET.get("new") == "1",
-        "gone": request.GET.get("gone", ""),
         "can_undo": bool(done),
         "can_redo": bool(undone),
         "problem": problem.message if problem else "",
         "conflict": conflict,
-        "key_groups": keys.grouped(),
-        "keys_by_command": json.dumps(keys.by_command()),
+        "pending": False,
         **_panel(request, access, article, opened),
+        **(_frame(access, article) if not is_fragment_request(request) else {}),
+        "exact": "",
     }
     return render_page(
         request,
-        "articles/annotate.html",
+        TEMPLATE,
         context,
         fragment="changes",
         status=(status or status_of(problem)) if problem else 200,
@@ -89,10 +92,57 @@ def page_of(
     )
 
 
+def _ids(words: str) -> list[str]:
+    """What is no id is left out, since it only says what to draw."""
+    found = []
+    for word in words.split(","):
+        with suppress(ValueError):
+            found.append(str(UUID(word)))
+    return found
+
+
+def _standing(access: Access, at: Place, wanted: Sequence[str]) -> dict[str, ClaimDocument]:
+    """The claims of this list that stand where this person's claims stand, by their ids."""
+    own = str(at.annotation_set.pk)
+    found = documents_of(access.workspace, [UUID(key) for key in wanted]) if wanted else []
+    return {one["id"]: one for one in found if one["set"] == own and not one["withdrawn"]}
+
+
+def _text(
+    request: HttpRequest, at: Place, placed: Sequence[Placed], *, whole: bool, changed: Sequence[str], active: str
+) -> list[Paragraph]:
+    title = at.article.title
+    if whole:
+        return presenter.whole_text(at.version, placed, title=title, active=active)
+    if not changed:
+        return []
+    was = presenter.spans_from_words(request.GET.get("was", ""))
+    return presenter.changed_text(at.version, placed, title=title, active=active, changed=changed, was=was)
+
+
+def _frame(access: Access, article: Article) -> dict[str, object]:
+    """What only the whole page shows."""
+    document = article_queries.documents_of(access.workspace, [article.pk])[0]
+    labels = Label.objects.filter(workspace=access.workspace, retired_at__isnull=True, merged_into__isnull=True)
+    return {
+        "section": "articles",
+        "searched": "",
+        "document": document,
+        "publisher": name_of(document["publisher"], otherwise="The article"),
+        "strip_height": presenter.STRIP_HEIGHT,
+        "blank": {"id": PENDING, "quote": "", "revision": 1},
+        "none": (),
+        "labels": list(labels.order_by("name").values_list("name", flat=True)[:MOST_LABELS]),
+        "key_groups": keys.grouped(),
+        "keys_by_command": json.dumps(keys.by_command()),
+        "pending_id": PENDING,
+    }
+
+
 def _panel(request: HttpRequest, access: Access, article: Article, opened: ClaimDocument | None) -> dict[str, object]:
     """What the open claim's panel shows; nothing without one."""
     if opened is None:
-        return {"claim": None}
+        return {"claim": None, "source_kinds": choices(SourceKind), "identifiabilities": choices(Identifiability)}
     link = request.build_absolute_uri(reverse("claim", args=[access.workspace.slug, opened["id"]]))
     statement = _statement(access, opened)
     return {
@@ -109,7 +159,7 @@ def _panel(request: HttpRequest, access: Access, article: Article, opened: Claim
         ],
         "source_kinds": choices(SourceKind),
         "identifiabilities": choices(Identifiability),
-        "options": source_queries.matching(access.workspace, "", article=article),
+        "options": source_proposals.proposed(access.workspace, "", article=article).sources,
         "typed": "",
     }
 

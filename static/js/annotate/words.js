@@ -30,7 +30,8 @@ export function snapped(text, start, end, language) {
   const list = words(text, language);
   const first = list.find(([from, to]) => to > start && from < end);
   const last = list.findLast(([from, to]) => from < end && to > start);
-  if (!first || !last) return null;
+  // A selection of signs alone, an emoji for example, is taken as it is.
+  if (!first || !last) return trimmed(text, start, end);
   const left = first[0] < start || text.slice(start, first[0]).search(/[^\s.,;:!?)\]}»”’—–-]/) < 0 ? first[0] : start;
   const right = last[1] > end || text.slice(last[1], end).search(/[^\s.,;:!?(\[{«“‘—–-]/) < 0 ? last[1] : end;
   return [Math.min(left, first[0]), Math.max(right, last[1])];
@@ -46,13 +47,14 @@ export function trimmed(text, start, end) {
 export function spansOf(selection, text, language, { exact = false } = {}) {
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  if (!text.contains(range.commonAncestorContainer)) return null;
+  if (!range.intersectsNode(text)) return null;
   const spans = [];
   for (const paragraph of text.querySelectorAll("[data-start]")) {
     if (!range.intersectsNode(paragraph)) continue;
     const content = paragraph.textContent;
     const from = paragraph.contains(range.startContainer) ? placeOf(range.startContainer, range.startOffset).unit : 0;
     const to = paragraph.contains(range.endContainer) ? placeOf(range.endContainer, range.endOffset).unit : content.length;
+    if (from >= to) continue;
     const units = exact ? trimmed(content, from, to) : snapped(content, from, to, language);
     if (!units) continue;
     spans.push({

@@ -1,23 +1,18 @@
 from itertools import pairwise
-from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.queries.claim_documents import ClaimDocument
+from claims.queries.placed import Placed
 from claims.text.segments import paragraphs as lines
 from claims.text.spans import Span
-from claims.web.presenters.marks import LANES, marks_of, paragraphs, spans_of, touched
+from claims.web.presenters.marks import LANES, marks_of, moved_by, paragraphs, touched
 
 TEXT = "Ships burn\n\nTwo ships burned on Monday, the guard said, citing a leaflet.\n\nNobody was hurt."
 
 
-def claim(key: str, *spans: tuple[int, int], cue: tuple[int, int] | None = None) -> ClaimDocument:
-    def listed(*places: tuple[int, int]) -> list[dict[str, Any]]:
-        return [{"start": start, "end": end, "exact": ""} for start, end in places]
-
-    hop = {"cue_spans": listed(cue) if cue else [], "source_spans": []}
-    return cast(ClaimDocument, {"id": key, "spans": listed(*spans), "chains": [{"attributions": [hop]}]})
+def claim(key: str, *spans: tuple[int, int], cue: tuple[int, int] | None = None) -> Placed:
+    return Placed(key, tuple(Span(*span) for span in spans), cues=(Span(*cue),) if cue else ())
 
 
 def test_the_runs_of_a_paragraph_join_to_its_text() -> None:
@@ -50,8 +45,29 @@ def test_a_line_without_a_segment_is_still_shown() -> None:
     assert [paragraph.kind for paragraph in found] == ["headline", "body", "body"]
 
 
-def test_the_spans_of_a_claim_include_its_cues() -> None:
-    assert sorted(spans_of(claim("a", (12, 39), cue=(50, 54)))) == [Span(12, 39), Span(50, 54)]
+def lanes(*claims: Placed) -> dict[str, int]:
+    return {mark.claim: mark.lane for mark in marks_of(claims)}
+
+
+def test_each_level_of_nesting_has_a_lane_and_the_fifth_shares_the_last() -> None:
+    nested = [claim(str(depth), (depth, 40 - depth)) for depth in range(6)]
+    assert lanes(*reversed(nested)) == {"0": 1, "1": 2, "2": 3, "3": 4, "4": 4, "5": 4}
+
+
+def test_a_lane_is_free_again_after_its_claim_and_between_its_parts() -> None:
+    split = claim("split", (22, 25), (40, 45))
+    found = lanes(claim("a", (0, 10)), claim("b", (10, 20)), split, claim("c", (30, 35)))
+    assert set(found.values()) == {1}
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=9), st.integers(0, 8))
+def test_what_a_change_moves_to_another_lane_is_drawn_again(spans: list[tuple[int, int]], gone: int) -> None:
+    claims = [claim(str(key), (start, start + length)) for key, (start, length) in enumerate(spans)]
+    changed = claims[gone % len(claims)]
+    left = [one for one in claims if one is not changed]
+    moved = set(moved_by(left, changed.spans))
+    before, after = lanes(*claims), lanes(*left)
+    assert {one.claim for one in left if before[one.claim] != after[one.claim] and one.spans[0] not in moved} == set()
 
 
 places = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 30)).map(

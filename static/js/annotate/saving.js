@@ -1,0 +1,160 @@
+// Every change of the page goes through here: forms to the outbox, answers to the page, and the state to the eye and ear.
+
+import { say } from "../page.js";
+import { isOtherVersion, put, putPanel } from "./answers.js";
+import { Outbox, field, uuid7 } from "./outbox.js";
+import { paintUnsaved } from "./paint.js";
+import { cardOf, openClaim, panel, root, show } from "./screen.js";
+import { Sender } from "./sender.js";
+
+const saved = document.getElementById("saved");
+const logIn = document.getElementById("log-in");
+const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const queued = (count) => `${count} change${count === 1 ? "" : "s"} queued`;
+const WORDS = {
+  saving: () => "Saving…",
+  saved: () => `Saved ${clock()}`,
+  offline: ({ count }) => `Offline, ${queued(count)}`,
+  login: ({ count }) => `Logged out, ${queued(count)}`,
+  conflict: ({ count }) => (count > 1 ? `Conflict: choose below; ${queued(count - 1)}` : "Conflict: choose below"),
+  refused: () => "Not saved",
+};
+
+function told(state, details) {
+  saved.dataset.state = state;
+  saved.textContent = WORDS[state](details);
+  logIn.hidden = state !== "login";
+  paintUnsaved(outbox.waiting());
+}
+
+function answered(entry, page, outcome) {
+  if (outcome === "refused") {
+    listUnsaved();
+    const found = page.getElementById("panel");
+    if (found && !entry.waited && (openClaim() === entry.opens || openClaim() === entry.was)) putPanel(found);
+    else say(page.querySelector("[data-problem]")?.textContent ?? "The server refused this change.", "error");
+  } else if (outcome === "conflict") {
+    putPanel(page.getElementById("panel"), { sent: entry.url });
+  } else if (entry.address !== root.dataset.address) {
+    return;
+  } else if (isOtherVersion(page)) {
+    void refresh();
+  } else {
+    put(page, { opens: entry.opens, sent: entry.url });
+  }
+  paintUnsaved(outbox.waiting());
+}
+
+export const outbox = new Outbox(root.dataset.user);
+export const sender = new Sender(outbox, { login: root.dataset.login, told, answered });
+
+const load = (query) => fetch(`${root.dataset.address}${query}`, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(20_000) });
+const parsed = async (response) => new DOMParser().parseFromString(await response.text(), "text/html");
+
+// The whole text anew, where it is another one than the page shows.
+export async function refresh() {
+  const opens = openClaim();
+  const response = await load(`?all=1&claim=${opens}`).catch(() => null);
+  if (response?.ok) put(await parsed(response), { opens });
+}
+
+let asked = 0;
+
+// Opens a claim at once as far as the page knows it, then as the server does.
+export async function open(id) {
+  const turn = (asked += 1);
+  if (outbox.waiting().some((entry) => entry.claim === id && entry.makes)) return pend(id, field(outbox.waiting().find((one) => one.claim === id), "quoted"));
+  show(id, "active");
+  const response = await load(`?claim=${id}`).catch(() => null);
+  if (turn !== asked) return undefined;
+  const page = response?.ok && new URL(response.url).pathname !== root.dataset.login ? await parsed(response) : null;
+  if (turn !== asked) return undefined;
+  const found = page?.getElementById("panel");
+  if (found) return putPanel(found);
+  const card = cardOf(id);
+  if (card) pend(id, card.querySelector("[data-open]").textContent, card.dataset.revision, card.querySelector(".chain").textContent);
+  return say("The server cannot be reached; what you change now is queued.", "warning");
+}
+
+// The panel of a claim that the server has not answered about: everything in it can be used at once.
+export function pend(id, quote, revision = "1", chain = "") {
+  const template = document.getElementById("pending-panel");
+  asked += 1;
+  const page = new DOMParser().parseFromString(template.innerHTML.replaceAll(root.dataset.pending, id), "text/html");
+  const found = page.getElementById("panel");
+  found.querySelector(".quote").textContent = `“${quote}”`;
+  if (chain) found.querySelector(".chain").textContent = chain;
+  for (const input of found.querySelectorAll("[name=revision]")) input.value = revision;
+  putPanel(found);
+}
+
+export function close() {
+  asked += 1;
+  const empty = panel().cloneNode(false);
+  empty.dataset.claim = "";
+  empty.removeAttribute("data-revision");
+  putPanel(empty);
+}
+
+// `fields` are put over those of the form. `makes` is the id of a claim that this change makes.
+export function save(form, fields = {}, { submitter = null, spans = [], words = "", makes = "" } = {}) {
+  const data = new FormData(form, submitter);
+  data.delete("csrfmiddlewaretoken");
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  const list = [...data.entries()].map(([name, value]) => [name, String(value).replace(/\r?\n/g, "\r\n")]);
+  const url = new URL(submitter?.formAction && submitter.hasAttribute("formaction") ? submitter.formAction : form.action).pathname;
+  if (form.hasAttribute("data-mine")) return sender.insist(list);
+  const claim = makes || (/\/claims\/([0-9a-f-]{36})\//.exec(url)?.[1] ?? "");
+  return sender.add({
+    url, fields: list, claim, makes, spans, opens: makes || openClaim(), was: openClaim(), address: root.dataset.address,
+    latest: form.hasAttribute("data-save-latest"), words: words || form.dataset.save || "A change",
+  });
+}
+
+// Changes that waited and were refused stay on the page until their maker has decided.
+function listUnsaved() {
+  const list = document.getElementById("unsaved");
+  const failed = outbox.all().filter((entry) => entry.failed);
+  list.hidden = !failed.length;
+  list.replaceChildren(...failed.map((entry) => {
+    const item = document.createElement("li");
+    item.textContent = `${entry.words}: ${entry.failed} `;
+    for (const [words, what] of [["Try again", "retry"], ["Drop it", "drop"]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "small";
+      button.textContent = words;
+      button.addEventListener("click", () => {
+        if (what === "retry") outbox.keep({ ...entry, failed: "", page: outbox.page, waited: true });
+        else outbox.drop(entry);
+        listUnsaved();
+        sender.run();
+      });
+      item.append(button, " ");
+    }
+    return item;
+  }));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-save]");
+  if (!form || event.defaultPrevented) return;
+  event.preventDefault();
+  const made = form.id === "new-claim" && !event.submitter?.hasAttribute("formaction") ? uuid7() : "";
+  save(form, made ? { id: made } : {}, { submitter: event.submitter });
+});
+document.addEventListener("change", (event) => event.target.closest("[data-save-on-change]")?.requestSubmit());
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-open]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  if (link.hasAttribute("data-theirs")) sender.giveWay();
+  void open(link.dataset.open);
+});
+
+export async function start() {
+  await outbox.adopt();
+  listUnsaved();
+  paintUnsaved(outbox.waiting());
+  await sender.run();
+}
