@@ -27,6 +27,7 @@ from claims.web.views import (
     statement_edit,
     statement_page,
     statements,
+    statement_splits,
 )
 
 ACCOUNT = [
@@ -112,6 +113,12 @@ PAGES = [
     path("w/<slug:slug>/matrix/", analyses.matrix, name="matrix"),
     path("w/<slug:slug>/matrix.csv", analyses.matrix_file, name="matrix-file"),
     path("w/<slug:slug>/analysis/", analyses.index, name="analysis"),
+    path("w/<slug:slug>/statements/<uuid:key>/split/", statement_splits.split, name="statement-split"),
+    path(
+        "w/<slug:slug>/statements/<uuid:key>/splits/<uuid:event>/undo/",
+        statement_splits.unsplit,
+        name="statement-unsplit",
+    ),
     path("w/<slug:slug>/analysis/alerts/", analyses.show_alerts, name="analysis-alerts"),
     path("w/<slug:slug>/analysis/alerts/scan/", analyses.start_scan, name="alerts-scan"),
     path("w/<slug:slug>/analysis/unnamed/", analyses.ledger, name="analysis-unnamed"),

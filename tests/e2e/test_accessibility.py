@@ -35,6 +35,7 @@ PAGES = {
     "change a statement": "/w/desk/statements/{statement}/edit/",
     "statement without a source": "/w/desk/statements/{statement}/?without={source}",
     "statements": "/w/desk/statements/",
+    "split a statement": "/w/desk/statements/{statement}/split/",
     "new statement": "/w/desk/statements/new/?claim={claim}",
     "is it the same": "/w/desk/statements/{statement}/candidates/",
     "copies": "/w/desk/copies/",

@@ -286,6 +286,13 @@ WEB: dict[str, Feed] = {
             lambda h, t: {"do": "unrelate", "other": t.id("proposition")},
         )
     ),
+    "statement-split": Feed(
+        (
+            lambda h, t: {"claims": t.id("claim"), "to": "Something else"},
+            lambda h, t: {"claims": h.id("claim"), "to": f"{t.mark} statement"},
+        )
+    ),
+    "statement-unsplit": NO_ID,
     "candidate-judge": Feed((lambda h, t: {"claim": t.id("claim"), "verdict": "same", "passed": t.id("claim")},)),
     "candidate-undo": NO_ID,
     "copy-decide": Feed((lambda h, t: {"decision": "accept", "passed": t.id("dependence")},)),

@@ -21,7 +21,7 @@ from claims.models import (
     SourceRedirect,
     SourceRelation,
 )
-from claims.services import labels, source_duplicates, source_merges, source_splits
+from claims.services import labels, source_duplicates, source_merges, source_splits, verdicts
 from claims.vocabulary import Role, Verdict
 from claims.web.urls import PAGES
 from tests import makers
@@ -53,7 +53,13 @@ def relation() -> Ids:
 
 
 def statement() -> Ids:
-    return (Proposition.objects.get().pk,)
+    return (Proposition.objects.earliest("pk").pk,)
+
+
+def split_statement() -> Ids:
+    found = AuditEvent.objects.get(action="proposition.split")
+    assert found.object_id
+    return (found.object_id, found.pk)
 
 
 def merge() -> Ids:
@@ -112,6 +118,8 @@ ADMINISTER: dict[str, Callable[[], Ids]] = {"article-take-down": article, "claim
 CHANGE: dict[str, Callable[[], Ids]] = {
     "statement-new": nothing,
     "statement-edit": statement,
+    "statement-split": statement,
+    "statement-unsplit": split_statement,
     "candidate-judge": statement,
     "candidate-undo": statement,
     "copy-decide": pair,
@@ -154,7 +162,7 @@ POSTED = {
     *("queue-assign", "article-finish-next"),
     *("source-unmerge", "source-unsplit", "source-look-alikes", "source-duplicates-find"),
     *("source-duplicates-decide", "source-duplicates-reconsider"),
-    *("candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),
+    *("statement-unsplit", "candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),
     *(
         "alerts-scan",
         "article-restore",
@@ -191,6 +199,8 @@ def furnished(team: Team) -> Team:
             workspace=team.workspace, source=seawatch, other=other, score=90, why="Alike."
         )
     source_duplicates.decide(row, Verdict.DIFFERENT, by=team.alice)
+    burned, claims = Proposition.objects.get(), [Claim.objects.get().pk]
+    verdicts.split_off(burned, claims, text="It sank.", by=team.alice)
     return team
 
 

@@ -55,6 +55,7 @@ def edit(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         merged=Proposition.objects.filter(workspace=access.workspace, merged_into=row).order_by("pk"),
         relations=[(one, one.proposition_id == row.pk) for one in _relations(access, row)],
         kinds=list(PropositionRelationKind),
+        splits=statement_histories.splits_of(row),
         offered=others.values_list("text", flat=True)[:MOST_OFFERED],
     )
     return render_page(request, "statements/edit.html", context, status=status_of(error) if error else 200)
