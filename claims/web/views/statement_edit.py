@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from claims.errors import ClaimsError, Conflict, Stale
 from claims.models import Proposition, PropositionRelation
 from claims.permissions import Right
-from claims.queries import propositions
+from claims.queries import propositions, statement_histories
 from claims.queries.access import Access, load
 from claims.queries.filters import as_uuid
 from claims.services import propositions as writing
