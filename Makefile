@@ -18,7 +18,7 @@ run: $(VENV)/installed
 	@$(PYTHON) -m provenance.run
 
 test: $(VENV)/installed-dev
-	@$(PYTHON) -m pytest -n 2 $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 # Every process killed in the middle of writing, fifty times; ends with a table.
 soak: $(VENV)/installed-dev
