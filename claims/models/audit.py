@@ -27,6 +27,11 @@ class AuditEvent(TenantModel):
         indexes = [
             models.Index(fields=["workspace", "object_id", "id"], name="event_by_object"),  # history of one object
             models.Index(fields=["workspace", "article_id", "actor", "-id"], name="event_by_article"),  # undo, history
+            models.Index(  # what a claim's history has besides its own: steps of it that moved to another source
+                fields=["workspace", "id"],
+                condition=models.Q(action__in=("source.split", "source.unsplit")),
+                name="event_of_a_split",
+            ),
         ]
 
     def __str__(self) -> str:
