@@ -17,6 +17,7 @@ from claims.web.views import (
     home,
     imports,
     labels,
+    preferences,
     previews,
     queue,
     search,
@@ -26,8 +27,8 @@ from claims.web.views import (
     sources,
     statement_edit,
     statement_page,
-    statements,
     statement_splits,
+    statements,
 )
 
 ACCOUNT = [
@@ -35,6 +36,12 @@ ACCOUNT = [
     path("login/", LoginView.as_view(template_name="login.html", redirect_authenticated_user=True), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("csp-report", home.report_violation, name="csp-report"),
+    path("keys/", preferences.show, name="preferences"),
+    path("keys/choose/", preferences.choose, name="keys-choose"),
+    path("keys/switch/", preferences.switch, name="keys-switch"),
+    path("keys/reset/", preferences.reset, name="keys-reset"),
+    path("hints/away/", preferences.send_hint_away, name="hint-away"),
+    path("hints/back/", preferences.bring_hints_back, name="hints-back"),
     path("w/<slug:slug>/", home.enter_workspace, name="workspace"),
 ]
 
@@ -106,6 +113,12 @@ PAGES = [
     path("w/<slug:slug>/copies/find/", copies.find, name="copies-find"),
     path("w/<slug:slug>/statements/<uuid:key>/", statement_page.show, name="statement"),
     path("w/<slug:slug>/statements/<uuid:key>/edit/", statement_edit.edit, name="statement-edit"),
+    path("w/<slug:slug>/statements/<uuid:key>/split/", statement_splits.split, name="statement-split"),
+    path(
+        "w/<slug:slug>/statements/<uuid:key>/splits/<uuid:event>/undo/",
+        statement_splits.unsplit,
+        name="statement-unsplit",
+    ),
     path("w/<slug:slug>/sources/<uuid:key>/grade/", grades.source, name="source-grade"),
     path("w/<slug:slug>/statements/<uuid:key>/grade/", grades.statement, name="statement-grade"),
     path("w/<slug:slug>/claims/<uuid:key>/grade/", grades.claim, name="claim-grade"),
@@ -113,12 +126,6 @@ PAGES = [
     path("w/<slug:slug>/matrix/", analyses.matrix, name="matrix"),
     path("w/<slug:slug>/matrix.csv", analyses.matrix_file, name="matrix-file"),
     path("w/<slug:slug>/analysis/", analyses.index, name="analysis"),
-    path("w/<slug:slug>/statements/<uuid:key>/split/", statement_splits.split, name="statement-split"),
-    path(
-        "w/<slug:slug>/statements/<uuid:key>/splits/<uuid:event>/undo/",
-        statement_splits.unsplit,
-        name="statement-unsplit",
-    ),
     path("w/<slug:slug>/analysis/alerts/", analyses.show_alerts, name="analysis-alerts"),
     path("w/<slug:slug>/analysis/alerts/scan/", analyses.start_scan, name="alerts-scan"),
     path("w/<slug:slug>/analysis/unnamed/", analyses.ledger, name="analysis-unnamed"),

@@ -16,6 +16,7 @@ from tests.test_tasks import context
 
 PAGES = {
     "home": "/",
+    "keys and hints": "/keys/",
     "articles": "/w/desk/articles/",
     "queue": "/w/desk/queue/?show=in_progress",
     "queue without an article": "/w/desk/queue/?show=mine",

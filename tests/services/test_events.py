@@ -103,6 +103,7 @@ WITHOUT_EVENT = {
     # what the machinery remembers for itself, which is no evidence
     "jobs": {"advance", "begin", "finish", "forget", "make"},
     "once": {"forget"},
+    "preferences": {"bring_hints_back", "choose_keys", "reset_keys", "send_hint_away", "switch_keys"},
     # changes of records, which somebody else writes
     "copies": {"proposal_of"},
     "dependences": {"state"},
@@ -115,10 +116,10 @@ WITHOUT_EVENT = {
 BY_THE_PROGRAM = {"copies": {"find"}, "dependences": {"propose"}}
 """Their event has no person; test_copies tries them."""
 WITHIN_THE_EVENT_OF_A_CALLER = {
-    "article_rows": {"fill", "references"},
-    "articles": {"add_rows"},
+    "article_rows": {"fill", "references", "version_of"},
+    "articles": {"add_rows", "lock"},
     "audit": {"record", "seal"},
-    "claims": {"add_rows", "rewrite_rows"},
+    "claims": {"add_rows", "lock", "rewrite_rows"},
     "import_statements": {"add"},
     "judgements": {"change_same", "find_or_make", "lock", "say_same"},
     "name_locks": {"hold"},
@@ -626,7 +627,7 @@ WRITES: dict[str, Write] = {
         "source.unsplit",
         lambda w: source_splits.unsplit(guard_of(w), AuditEvent.objects.get(action="source.split").pk, by=w.by),
         lambda w: AuditPayload.objects.get(event__action="source.split").after,
-        lambda w: {"attributions": {str(key): str(guard_of(w).pk) for key in steps_of(w)}},
+        anything,
     ),
     "sources.make": Write(
         "source.make", lambda w: sources.make(w.workspace, PIERWATCH, by=w.by), nothing, the_new_source

@@ -1,6 +1,5 @@
 """Is it the same? One claim at a time beside a statement, with a person's verdict by one key, and its undoing."""
 
-import json
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -12,17 +11,17 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.errors import ClaimsError
 from claims.models import AuditEvent, Claim, Proposition
 from claims.permissions import Right
-from claims.queries import candidates, propositions, sets
+from claims.queries import candidates, preferences, propositions, sets
 from claims.queries.access import Access, load
 from claims.queries.candidates import Found
 from claims.queries.claim_documents import documents_of
 from claims.queries.verdicts import in_effect
 from claims.services import verdicts
 from claims.vocabulary import Verdict
-from claims.web import keys
 from claims.web.forms.statements import VerdictForm
 from claims.web.guard import in_workspace
 from claims.web.htmx import render_page
+from claims.web.key_choices import screen_context
 from claims.web.presenters.addresses import address
 from claims.web.presenters.chains import claim_words
 from claims.web.presenters.claims import rows as claim_rows
@@ -69,9 +68,7 @@ def show(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
         next=address(here, {}, passed=_rank(left[0])) if left else "",
         here=here,
         may_undo=bool(_done(request, row.pk)),
-        keys={key.command: key for key in keys.SAME_KEYS},
-        key_groups=keys.grouped(keys.SAME_KEYS),
-        keys_by_command=json.dumps(keys.by_command(keys.SAME_KEYS)),
+        **screen_context("Is it the same?", preferences.of(access.user)),
     )
     return render_page(request, "statements/candidates.html", context, fragment="candidate")
 

@@ -1,6 +1,5 @@
 """Articles that may be copies of each other: one pair at a time, both texts side by side, decided by one key."""
 
-import json
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,16 +9,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims.models import Article, Dependence, Source
 from claims.permissions import Right
-from claims.queries import copies, dependences
+from claims.queries import copies, dependences, preferences
 from claims.queries.access import Access, load
 from claims.queries.filters import as_uuid
 from claims.services import dependences as writing
 from claims.tasks import start_finding_copies
 from claims.vocabulary import DependenceKind, ProposalState
-from claims.web import keys
 from claims.web.forms.statements import DecisionForm
 from claims.web.guard import in_workspace
 from claims.web.htmx import render_page
+from claims.web.key_choices import screen_context
+from claims.web.keys import COPY_KEYS
 from claims.web.presenters.addresses import address
 from claims.web.presenters.frame import frame
 from claims.web.presenters.statements import compared
@@ -54,10 +54,8 @@ def show(request: HttpRequest, access: Access) -> HttpResponse:
         next=address(here, {}, passed=str(pair.pk)) if pair else "",
         here=here,
         may_undo=bool(request.session.get(DECIDED)),
-        keys={key.command: key for key in keys.COPY_KEYS},
-        decisions=[key for key in keys.COPY_KEYS if key.group == "Decision" and key.command != "accept"],
-        key_groups=keys.grouped(keys.COPY_KEYS),
-        keys_by_command=json.dumps(keys.by_command(keys.COPY_KEYS)),
+        decisions=[key for key in COPY_KEYS if key.group == "Decision" and key.command != "accept"],
+        **screen_context("Articles that may be copies", preferences.of(access.user)),
     )
     return render_page(request, "statements/copies.html", context, fragment="pair")
 

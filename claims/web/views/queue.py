@@ -15,7 +15,7 @@ from claims.models import Article
 from claims.permissions import Right
 from claims.queries import articles as reading
 from claims.queries import assignments as assigned
-from claims.queries import highlights, names, pages, queue
+from claims.queries import highlights, names, pages, preferences, queue
 from claims.queries.access import Access, load
 from claims.queries.filters import Filters
 from claims.queries.pages import Page
@@ -68,6 +68,7 @@ def index(request: HttpRequest, access: Access) -> HttpResponse:
         fields=queue_fields(question.make, members=names.of_members(access.workspace)),
         source_names=names.of_sources(access.workspace),
         members=names.of_members(access.workspace),
+        hints_gone=preferences.of(access.user).hints_gone,
         page=neighbours(replace(question, values=values), page),
     )
     return render_page(request, "queue/list.html", context, fragment="results", status=question.status)

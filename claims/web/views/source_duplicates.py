@@ -1,6 +1,5 @@
 """Sources that may be one: the search for them, and one pair at a time for a person to decide."""
 
-import json
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,16 +9,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims.models import Job, Source, SourceLikeness
 from claims.permissions import Right
+from claims.queries import preferences, sources
 from claims.queries import source_duplicates as reading
-from claims.queries import sources
 from claims.queries.access import Access, load
 from claims.queries.filter_values import as_uuid
 from claims.services import source_duplicates as deciding
 from claims.tasks import DUPLICATES, start_finding_duplicates
 from claims.vocabulary import Verdict
-from claims.web import keys
 from claims.web.guard import in_workspace
 from claims.web.htmx import render_page
+from claims.web.key_choices import screen_context
 from claims.web.presenters.frame import frame
 from claims.web.redirects import see_other
 
@@ -48,8 +47,7 @@ def show(request: HttpRequest, access: Access) -> HttpResponse:
         job=job,
         is_running=job is not None and job.state in ("waiting", "running"),
         is_skipping="after" in request.GET,
-        key_groups=keys.grouped(keys.PAIR_KEYS),
-        keys_by_command=json.dumps(keys.by_command(keys.PAIR_KEYS)),
+        **screen_context("Sources that may be one", preferences.of(access.user)),
         path=reverse("source-duplicates", args=[workspace.slug]),
     )
     return render_page(request, "sources/duplicates.html", context, fragment="search")
