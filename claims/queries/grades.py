@@ -53,9 +53,16 @@ def of_subject(subject: Proposition | Claim) -> QuerySet[CredibilityGrade]:
     return rows.select_related("graded_by").order_by("-graded_at", "-pk")
 
 
+def of_merged(subject: Proposition) -> QuerySet[CredibilityGrade]:
+    """The grades given to statements that count as this one now, the latest first; they stay those of their own."""
+    rows = CredibilityGrade.objects.filter(workspace_id=subject.workspace_id, proposition__merged_into=subject.pk)
+    return rows.select_related("graded_by", "proposition").order_by("-graded_at", "-pk")
+
+
 def asked(access: Access, given: Mapping[str, Sequence[str]]) -> Together:
     """Grades of both axes, narrowed by `kind`, `source`, `proposition` and `claim`. Raises BadFilter.
 
+    Those of what was merged into a source or a statement are listed with it; each says what it was given to.
     Of claims those that one may see: blind work is its annotator's alone.
     """
     kinds = [kind for kind in given.get("kind", []) if kind]
@@ -74,9 +81,11 @@ def asked(access: Access, given: Mapping[str, Sequence[str]]) -> Together:
         credibility = credibility.none()
     if sources := subjects["source"]:
         reliability = reliability.filter(Q(source__in=sources) | Q(source__merged_into__in=sources))
-    for name in ("proposition", "claim"):
-        if subjects[name]:
-            credibility = credibility.filter(**{f"{name}__in": subjects[name]})
+    if statements := subjects["proposition"]:
+        merged = Q(proposition__merged_into__in=statements)
+        credibility = credibility.filter(Q(proposition__in=statements) | merged)
+    if claims := subjects["claim"]:
+        credibility = credibility.filter(claim__in=claims)
     return Together((reliability, credibility))
 
 

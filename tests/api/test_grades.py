@@ -34,6 +34,11 @@ def test_a_source_is_graded_and_both_axes_are_listed_apart(alice: Program, claim
     assert [one["grade"] for one in alice.get("grades/", claim=claim["id"]).json()["results"]] == ["3"]
     of_statement = alice.get("grades/", proposition=claim["proposition"]).json()["results"]
     assert [one["grade"] for one in of_statement] == ["6"]
+    other = alice.post("propositions/", {"text": "It was on fire."}).json()["id"]
+    alice.post("grades/", {"proposition": other, "grade": "2", "rationale": WHY})
+    alice.post(f"propositions/{other}/merge/", {"into": claim["proposition"]})
+    of_statement = alice.get("grades/", proposition=claim["proposition"]).json()["results"]
+    assert [(one["grade"], one["proposition"]) for one in of_statement] == [("2", other), ("6", claim["proposition"])]
 
 
 def test_pages_go_through_both_tables_in_order(alice: Program, claim: Any) -> None:

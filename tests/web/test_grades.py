@@ -1,6 +1,7 @@
 """Grading in the browser: two axes with their words, a reason, and a tick before a 1 that little bears."""
 
 from claims.models import Claim, CredibilityGrade, Proposition, ReliabilityGrade, Source
+from claims.services import judgements, propositions
 from tests.makers import Team, make_article, make_claim
 from tests.web.browsers import Browser
 
@@ -46,6 +47,25 @@ def test_a_two_needs_no_tick(team: Team, alice: Browser) -> None:
     page = alice.open("statement", statement.pk)
     assert page.shows("2 probably true", "Likely.")
     assert not page.shows("independence is not established by")
+
+
+def test_grades_of_a_merged_statement_are_shown_with_where_they_come_from_until_the_merge_is_undone(
+    team: Team, alice: Browser
+) -> None:
+    _, statement, _ = furnish(team)
+    other = judgements.make_proposition(team.workspace, "It was on fire.", by=team.alice)
+    alice.send("statement-grade", other.pk, grade="2", rationale="Likely.")
+    alice.send("statement-grade", statement.pk, grade="5", rationale="Hardly.")
+    propositions.merge(other, into=statement, by=team.alice)
+    page = alice.open("statement", statement.pk)
+    assert page.shows(
+        "5 improbable Hardly.", "2 probably true, of “It was on fire.” Likely.", "neither replace nor change"
+    )
+    propositions.unmerge(other, by=team.alice)
+    page = alice.open("statement", statement.pk)
+    assert page.shows("5 improbable Hardly.")
+    assert not page.shows("It was on fire.")
+    assert alice.open("statement", other.pk).shows("2 probably true Likely.")
 
 
 def test_viewers_see_grades_and_no_form(team: Team, alice: Browser, vera: Browser) -> None:

@@ -17,7 +17,10 @@ PAGES = {Source: "source-grade", Proposition: "statement-grade", Claim: "claim-g
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """`latest` is in effect. `steps` are all grades of the scale, to show where it stands."""
+    """`latest` is in effect. `steps` are all grades of the scale, to show where it stands.
+
+    `merged` are the grades of statements that were merged into this one: shown, and in effect for none but those.
+    """
 
     axis: str
     latest: ReliabilityGrade | CredibilityGrade | None
@@ -27,12 +30,13 @@ class Panel:
     warning: str
     action: str
     form: Form
+    merged: Sequence[CredibilityGrade] = ()
 
 
 def panel(subject: Subject, slug: str, *, lower: int | None = None, form: Form | None = None) -> Panel:
     """`lower` is on how many lines a statement or claim surely stands; asked for here where a warning depends on it.
 
-    One query; those of a lineage where the latest grade is a 1 and `lower` is not given.
+    One query, two for a statement; those of a lineage where the latest grade is a 1 and `lower` is not given.
     """
     action = reverse(PAGES[type(subject)], args=[slug, subject.pk])
     if isinstance(subject, Source):
@@ -46,6 +50,7 @@ def panel(subject: Subject, slug: str, *, lower: int | None = None, form: Form |
     return Panel(
         "Credibility", latest, given[1:], tuple(Credibility), Credibility.CANNOT_BE_JUDGED,
         _warning(subject, latest, lower), action, form or CredibilityForm(),
+        tuple(grades.of_merged(subject)) if isinstance(subject, Proposition) else (),
     )  # fmt: skip
 
 
