@@ -9,6 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claims.models import AuditEvent, AuditPayload, Claim, Workspace
 from claims.queries.times import printed
 
+SPLITS = ("source.split", "source.unsplit")
+"""Their payload names the claims whose steps moved."""
+
 
 class EventDocument(TypedDict):
     id: str
@@ -32,15 +35,16 @@ class EventDetail(EventDocument):
 
 
 def of_claim(claim: Claim) -> QuerySet[AuditEvent]:
-    """All that happened to one claim, in writes of many claims and by undo too; no order."""
+    """All that happened to one claim: alone, in writes of many claims, by undo, by splits of sources; no order."""
     mine = [{"id": str(claim.pk)}]
-    payloads = AuditPayload.objects.filter(
-        Q(before__contains=mine) | Q(after__contains=mine), workspace_id=claim.workspace_id, event=OuterRef("pk")
-    )
+    here = AuditPayload.objects.filter(workspace_id=claim.workspace_id, event=OuterRef("pk"))
+    payloads = here.filter(Q(before__contains=mine) | Q(after__contains=mine))
     together = Q(object_id=claim.workspace_id) & (Q(article_id=claim.article_id) | Q(article_id__isnull=True))
     together |= Q(object_type="articleversion", article_id=claim.article_id)
+    moved = Q(after__contains={"claims": [str(claim.pk)]})
+    splits = Q(action__in=SPLITS) & Q(Exists(here.filter(moved)))
     return AuditEvent.objects.filter(
-        Q(object_id=claim.pk) | (together & Q(Exists(payloads))), workspace_id=claim.workspace_id
+        Q(object_id=claim.pk) | (together & Q(Exists(payloads))) | splits, workspace_id=claim.workspace_id
     )
 
 

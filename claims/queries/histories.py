@@ -14,10 +14,15 @@ from claims.queries.claim_documents import ClaimDocument
 OF_CLAIM = """
 SELECT e.at, u.username, e.action, p.erased_at IS NOT NULL,
        jsonb_path_query_first(p.before, '$[*] ? (@.id == $id)', jsonb_build_object('id', %(claim)s::text)),
-       jsonb_path_query_first(p.after, '$[*] ? (@.id == $id)', jsonb_build_object('id', %(claim)s::text))
+       jsonb_path_query_first(p.after, '$[*] ? (@.id == $id)', jsonb_build_object('id', %(claim)s::text)),
+       split.name, other.name
 FROM claims_auditevent e
 JOIN claims_auditpayload p ON p.workspace_id = e.workspace_id AND p.event_id = e.id
 LEFT JOIN auth_user u ON u.id = e.actor_id
+LEFT JOIN claims_source split ON split.workspace_id = e.workspace_id AND split.id = e.object_id
+ AND e.action = ANY(%(splits)s)
+LEFT JOIN claims_source other ON other.workspace_id = e.workspace_id AND split.id IS NOT NULL
+ AND other.id = (p.after ->> 'to')::uuid
 WHERE e.workspace_id = %(workspace)s AND e.id = ANY(%(events)s)
 ORDER BY e.id DESC
 """
@@ -25,7 +30,10 @@ ORDER BY e.id DESC
 
 @dataclass(frozen=True, slots=True)
 class ClaimEvent:
-    """`before` and `after` are the claim as it was and became; None where it was not there, or was erased."""
+    """`before` and `after` are the claim as it was and became; None where it was not there, or was erased.
+
+    `split` is the source of which some of its steps were split off, `other` the one they went to.
+    """
 
     at: datetime
     actor: str
@@ -33,6 +41,8 @@ class ClaimEvent:
     erased: bool
     before: ClaimDocument | None
     after: ClaimDocument | None
+    split: str = ""
+    other: str = ""
 
 
 def of_claim(claim: Claim, *, most: int = 200) -> list[ClaimEvent]:
@@ -41,11 +51,11 @@ def of_claim(claim: Claim, *, most: int = 200) -> list[ClaimEvent]:
     with connection.cursor() as cursor:
         cursor.execute(
             OF_CLAIM,
-            {"workspace": claim.workspace_id, "claim": claim.pk, "events": chosen},
+            {"workspace": claim.workspace_id, "claim": claim.pk, "events": chosen, "splits": list(events.SPLITS)},
         )
         return [
-            ClaimEvent(at, actor or "", action, erased, _document(before), _document(after))
-            for at, actor, action, erased, before, after in cursor.fetchall()
+            ClaimEvent(at, actor or "", action, erased, _document(before), _document(after), split or "", other or "")
+            for at, actor, action, erased, before, after, split, other in cursor.fetchall()
         ]
 
 

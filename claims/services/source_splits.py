@@ -56,7 +56,7 @@ def split(
         locked,
         by=by,
         before={"attributions": before},
-        after={"attributions": list(before), "to": str(target.pk)},
+        after={"attributions": list(before), "to": str(target.pk), "claims": _claims_of(rows)},
     )
     return Split(event.pk, target, tuple(rows))
 
@@ -92,8 +92,8 @@ def unsplit(source: Source, event_id: UUID, *, by: AbstractBaseUser, revision: i
         "source.unsplit",
         locked,
         by=by,
-        before={"attributions": list(had), "to": str(to)},
-        after={"attributions": had},
+        before=sent,
+        after={"attributions": had, "to": str(to), "claims": _claims_of(rows)},
         undoes=event.pk,
     )
     return Split(undone.pk, locked, tuple(rows))
@@ -120,6 +120,11 @@ def _steps(workspace: Workspace, hops: Iterable[UUID]) -> dict[UUID, Attribution
     )
     rows = Attribution.objects.filter(workspace=workspace, pk__in=keys).select_related("claim").order_by("pk")
     return {row.pk: row for row in rows}
+
+
+def _claims_of(rows: Mapping[UUID, Attribution]) -> list[str]:
+    """In whose histories the event belongs."""
+    return sorted({str(row.claim_id) for row in rows.values()})
 
 
 def _check_own(source: Source, hops: Sequence[UUID], rows: Mapping[UUID, Attribution]) -> None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.exchange.records import AttributionRecord
-from claims.models import AuditPayload
-from claims.services import bulk_edits, claims, undo
+from claims.exchange.records import AttributionRecord, SourceReference
+from claims.models import AuditPayload, Source
+from claims.services import bulk_edits, claims, source_splits, undo
 from claims.services.bulk_edits import BulkEdit
 from claims.vocabulary import Certainty, ClaimStatus, Identifiability, Lineage, Stance, Verification
 from tests import makers
@@ -91,6 +91,26 @@ def test_the_history_says_who_did_what_alone_and_among_others(team: Team, vera: 
     )
     places = [history.index(words) for words in told]
     assert places == sorted(places)
+
+
+def test_a_split_of_its_source_is_told_where_its_steps_moved(team: Team, alice: Browser) -> None:
+    moved, kept = (
+        makers.make_claim(makers.make_article(team.workspace, text=text), "A fire", sources=("Guard",), by=team.alice)
+        for text in ("A fire broke out.", "A fire burned down two piers.")
+    )
+    guard = Source.objects.get(name="Guard")
+    hops = [moved.attributions.get().pk]
+    done = source_splits.split(guard, hops=hops, to=SourceReference(name="Other guard"), by=team.bob)
+    source_splits.unsplit(guard, done.event, by=team.alice)
+    history = alice.open("claim", moved.pk).text.partition("History")[2]
+    told = (
+        "alice took that split back: “Guard” says so again, not “Other guard”",
+        "bob split “Guard”: what it says here is said by “Other guard”",
+        "alice made the claim",
+    )
+    places = [history.index(words) for words in told]
+    assert places == sorted(places)
+    assert "split" not in alice.open("claim", kept.pk).text.partition("History")[2]
 
 
 def test_an_erased_payload_leaves_the_event_in_the_history(team: Team, vera: Browser) -> None:

@@ -45,11 +45,19 @@ def _deed(event: ClaimEvent) -> Deed:
     if event.erased:
         return Deed(event.at, actor, "changed the claim; what it was is erased", ())
     changes = tuple(_changes(event.before, event.after)) if event.before and event.after else ()
-    words = ACTIONS.get(event.action) or UNDONE.get(event.action)
+    words = ACTIONS.get(event.action) or UNDONE.get(event.action) or _moved(event)
     if words is None:
         words = changes[0] if len(changes) == 1 else "changed the claim" if changes else "saved the claim unchanged"
         changes = changes if len(changes) > 1 else ()
     return Deed(event.at, actor, words, changes)
+
+
+def _moved(event: ClaimEvent) -> str | None:
+    if event.action == "source.split":
+        return f"split “{event.split}”: what it says here is said by “{event.other}”"
+    if event.action == "source.unsplit":
+        return f"took that split back: “{event.split}” says so again, not “{event.other}”"
+    return None
 
 
 def _changes(before: ClaimDocument, after: ClaimDocument) -> Iterator[str]:
