@@ -7,6 +7,7 @@ from claims.suggestions.tokens import Pair
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
 
 SUBORDINATE = frozenset("when while although though if after before because since as once until whereas even".split())
+SHORT_QUOTATION = 6
 REPORTING = frozenset({Frame.SPEECH, Frame.LABEL, Frame.TELL, Frame.URGE})
 OCCASION_NOUNS = frozenset(
     "interview statement speech rally debate tweet conference briefing email letter post appearance address hearing "
@@ -119,6 +120,8 @@ def _closes_thing(sentence: Sentence, place: int, *, takes_as: bool) -> bool:
     if word in {"but", "while", "because", "although", "though", "when", "after", "before", "if", "since", "during"}:
         return True
     if word == "as":
+        if sentence.word(place - 1) == ",":
+            return True
         return not takes_as and following not in {"well", "much", "many"}
     if word in {"in", "on", "at", "by"}:
         return is_occasion(sentence, place)
@@ -126,6 +129,8 @@ def _closes_thing(sentence: Sentence, place: int, *, takes_as: bool) -> bool:
         return True
     if word in {",", "and"}:
         group = sentence.group_at.get(place + 1)
+        if word == "," and sentence.word(place + 2) in {"after", "before", "ago", "later"}:
+            return True
         opens_clause = group is not None and group.form in {Form.FINITE, Form.PASSIVE, Form.GERUND}
         return opens_clause or (
             word == "," and following in COORDINATORS - {"and", "or"} | PERSONAL | {"which", "with"}
@@ -147,15 +152,23 @@ def is_occasion(sentence: Sentence, place: int) -> bool:
 def _trimmed(sentence: Sentence, start: int, stop: int) -> int:
     """Leaves out the marks that end a sentence, unless they stand inside of a quotation."""
     depth = _depth_outside(sentence, start)
-    while stop - 1 > start and sentence.reading.words[stop - 1] in FINAL_MARKS:
-        if sentence.reading.depth_of[stop - 1] > depth:
-            break
-        if sentence.reading.words[stop - 1] == ")" and "(" in sentence.reading.words[start:stop]:
-            break
+    while stop - 1 > start and _is_final(sentence, start, stop, depth):
         stop -= 1
     while stop - 1 > start and sentence.reading.words[stop - 1] in DAYS | TIMES - {"time", "year", "day", "night"}:
         stop -= 1
     return stop
+
+
+def _is_final(sentence: Sentence, start: int, stop: int, depth: int) -> bool:
+    """Whether the token before `stop` ends a sentence, a bracket or a quotation in which the content only stands."""
+    reading = sentence.reading
+    pair = reading.pair_to.get(stop)
+    if pair is not None:
+        return pair.first < start
+    mark = reading.words[stop - 1]
+    if mark not in FINAL_MARKS or reading.depth_of[stop - 1] > depth:
+        return False
+    return mark != ")" or "(" not in reading.words[start:stop]
 
 
 def statement_before(sentence: Sentence, stop: int) -> range | None:
@@ -193,6 +206,8 @@ def quotation_before(sentence: Sentence, place: int) -> Pair | None:
     pair = pair_until(sentence, place)
     if pair is None:
         return None
+    if not _is_speech(sentence, pair):
+        return None
     if place > sentence.tokens.start:
         return pair
     return (
@@ -200,6 +215,14 @@ def quotation_before(sentence: Sentence, place: int) -> Pair | None:
         if reading.words[place - 2] in {"?", "!", ",", "—", "…", "..."} and _same_paragraph(sentence, place)
         else None
     )
+
+
+def _is_speech(sentence: Sentence, pair: Pair) -> bool:
+    """Whether a quotation is more than a word in somebody's own sentence: 'over a "disastrous" retreat'."""
+    words = sentence.reading.words
+    mark = words[pair.stop - 2] if pair.stop - pair.first > 2 else ""
+    following = words[pair.stop] if pair.stop < len(words) else ""
+    return pair.stop - pair.first > SHORT_QUOTATION or bool({mark, following} & {",", "?", "!", "—", "–"})
 
 
 def _same_paragraph(sentence: Sentence, place: int) -> bool:

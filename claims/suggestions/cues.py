@@ -21,6 +21,7 @@ from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.marks import ENDING_MARKS, opens_quotation
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
 
+ABOUT = frozenset(("of", "about", "for", "against", "to", "with"))
 LONGEST_ADJUNCT = 14
 LONGEST_ADDRESSEE = 12
 LONGEST_SUBJECT = 18
@@ -70,6 +71,8 @@ def _of_clauses(sentence: Sentence, group: VerbGroup, place: int) -> Behind | No
     verb = group.verb
     assert verb is not None
     word = sentence.word(place)
+    if sentence.word(group.stop) in verb.prepositions & ABOUT:
+        return None
     says = bool(verb.frames & {Frame.SPEECH, Frame.TELL})
     if says and word == ":":
         return Behind(Follows.QUOTATION, place + 1, group.stop if place > group.stop else place + 1)
@@ -177,6 +180,8 @@ def _behind_addressee(sentence: Sentence, place: int) -> int:
         return place
     if first in OBJECT_PRONOUNS:
         return place + 1
+    if first in PREPOSITIONS | {"to", "and", "or"}:
+        return place
     for spot in range(place + 1, min(sentence.tokens.stop, place + LONGEST_ADDRESSEE)):
         word = sentence.word(spot)
         if word in ENDING_MARKS | {":", "that"} | PERSONAL | DAYS or opens_quotation(sentence, spot):

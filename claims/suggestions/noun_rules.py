@@ -30,7 +30,9 @@ def find_by_noun(sentence: Sentence) -> Iterator[Finding]:
         content = _behind_noun(sentence, place)
         if content is None:
             continue
-        finding = (_possessed(sentence, place, content) if sentence.word(place+1) in {"that"} else None) or _with_light_verb(sentence, place, content)
+        finding = (
+            _possessed(sentence, place, content) if sentence.word(place + 1) in {"that"} else None
+        ) or _with_light_verb(sentence, place, content)
         if finding is not None:
             yield finding
 

@@ -7,7 +7,7 @@ from claims.suggestions.heads import can_speak
 from claims.suggestions.lexicons.function_words import QUESTION_WORDS, RELATIVES
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.marks import ENDING_MARKS
-from claims.suggestions.sources import left_subject, right_name
+from claims.suggestions.sources import left_subject, noun_before, right_name
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
 
 HEARSAY = frozenset(
@@ -23,7 +23,7 @@ def find_by_passive(sentence: Sentence, group: VerbGroup) -> Finding | None:
     if group.verb is None:
         return None
     if group.form is Form.REDUCED:
-        return _asked_first(sentence, group)
+        return _asked_first(sentence, group) or _claimed_by(sentence, group)
     if group.form is Form.FINITE and Frame.SEEM in group.verb.frames:
         return _seeming(sentence, group)
     if group.form is not Form.PASSIVE:
@@ -54,6 +54,19 @@ def _by_agent(sentence: Sentence, group: VerbGroup) -> Finding | None:
     if not group.verb.frames & {Frame.SPEECH, Frame.LABEL, Frame.OBJECT} or group.negated:
         return None
     content = left_subject(sentence, group)
+    source = right_name(sentence, group.stop + 1)
+    if content is None or source is None or not can_speak(sentence.reading, source):
+        return None
+    return Finding("passive-by", source, range(group.first, group.stop), (content,), group, group.verb.base)
+
+
+def _claimed_by(sentence: Sentence, group: VerbGroup) -> Finding | None:
+    """Content, participle, name: "the attack, claimed by the group, ..."."""
+    assert group.verb is not None
+    if sentence.word(group.stop) != "by" or Frame.SPEECH not in group.verb.frames:
+        return None
+    comma = sentence.word(group.first - 1) == ","
+    content = noun_before(sentence, group.first - comma)
     source = right_name(sentence, group.stop + 1)
     if content is None or source is None or not can_speak(sentence.reading, source):
         return None

@@ -12,8 +12,10 @@ from claims.suggestions.lexicons.function_words import (
     TIMES,
     is_adverb,
 )
+from claims.suggestions.lexicons.speakers import kind_of
 from claims.suggestions.marks import DASHES, QUOTE_MARKS
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+from claims.vocabulary import SourceKind
 
 LONGEST = 60
 PRONOUNS = PERSONAL | {"i", "this", "these", "those", "everyone", "someone", "nobody", "some", "many", "others", "both"}
@@ -40,7 +42,8 @@ def left_subject(sentence: Sentence, group: VerbGroup) -> range | None:
     start = _subject_start(sentence, stop)
     start = _behind_leading_words(sentence, start, stop)
     stop = _before_adjuncts(sentence, start, stop)
-    if stop - start > 1 and sentence.word(start) in {"which", "who", "whom", "that", "what"}:
+    relative = sentence.word(start) in {"which", "who", "whom", "that", "what"}
+    if relative and stop - start > 1 and sentence.word(start - 1)[-1:].isalnum():
         start += 1
     if start >= stop or not _has_a_word(sentence, start, stop):
         return None
@@ -83,7 +86,7 @@ def _subject_start(sentence: Sentence, stop: int) -> int:
         if word == "," or word in DASHES:
             opened = _appositive_start(sentence, place) if place == stop - 1 or start == stop else None
             if opened is None:
-                if not _joins_names(sentence, place):
+                if not _joins_names(sentence, place) and not _opens_role(sentence, place):
                     break
                 place -= 1
                 continue
@@ -115,7 +118,9 @@ def _is_boundary(sentence: Sentence, place: int) -> bool:
         return True
     if word in {"but", "because", "although", "though", "while", "when", "if", "whether", "unless", "yet", "so", "nor"}:
         return True
-    return word in {"that", "as", "than", "where", "after", "before", "since", "how", "why", "what"}
+    if word == "that":
+        return sentence.word(place - 1)[-1:].isalnum()
+    return word in {"as", "than", "where", "after", "before", "since", "how", "why", "what"}
 
 
 def _is_reduced(sentence: Sentence, group: VerbGroup, stop: int) -> bool:
@@ -154,7 +159,11 @@ def _appositive_start(sentence: Sentence, comma: int) -> int | None:
 def _opens_appositive(sentence: Sentence, place: int, stop: int) -> bool:
     first = sentence.word(place + 1)
     inner = {place for place in range(place + 1, stop) if place in sentence.group_at}
-    finite = any(sentence.group_at[spot].form in {Form.FINITE, Form.PASSIVE} for spot in inner)
+    finite = any(
+        sentence.group_at[spot].form in {Form.FINITE, Form.PASSIVE}
+        for spot in inner
+        if spot != place + 1 or not sentence.word(spot).endswith(("ed", "wn", "en"))
+    )
     if first in {"who", "whose", "which", "whom"}:
         return True
     if first in PERSONAL or first in {"but", "and", "so", "yet", "that", "because"}:
@@ -190,6 +199,15 @@ def _joins_names(sentence: Sentence, comma: int) -> bool:
     return "and" in following[:5] and _ends_a_name(sentence, comma) and following[0] not in PRONOUNS
 
 
+def _opens_role(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma opens an appositive that no comma closes ("Ann Ek, head of the port, said" written carelessly)."""
+    place = comma + 1
+    if sentence.word(place) in {"a", "an", "the"}:
+        place += 1
+    named = sentence.reading.tokens[comma - 1].text[0].isupper() if comma - 1 in sentence.tokens else False
+    return named and kind_of(sentence.word(place)) is SourceKind.PERSON and _ends_a_name(sentence, comma)
+
+
 def _bracket_start(sentence: Sentence, place: int, limit: int) -> int:
     while place > limit and sentence.word(place) not in {"(", "["}:
         place -= 1
@@ -203,7 +221,7 @@ def _behind_leading_words(sentence: Sentence, start: int, stop: int) -> int:
         if (
             word in LEADING
             or word in MARKS
-            or is_adverb(word)
+            or (is_adverb(word) and word not in {"first", "once", "all", "both", "only", "long"})
             or word in COORDINATORS
             or (word in DAYS and start + 1 < stop)
         ):
@@ -314,9 +332,20 @@ NAMED_BY_PLACE = frozenset(
 )
 
 
+def _is_other_name(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands around a second name: "ISIL, or ISIS, ..."."""
+    if sentence.word(comma + 1) == "or":
+        return any(sentence.word(place) == "," for place in range(comma + 3, comma + 6))
+    return any(
+        sentence.word(place) == "," and sentence.word(place + 1) == "or" for place in range(comma - 5, comma - 2)
+    )
+
+
 def _goes_on_behind(sentence: Sentence, comma: int, end: int) -> bool:
     """Whether the words behind a comma still belong to the name before it."""
     following = sentence.word(comma + 1)
+    if _is_other_name(sentence, comma):
+        return True
     if comma + 1 >= end or not following or following in QUOTE_MARKS:
         return False
     if following in {"who", "whose"}:

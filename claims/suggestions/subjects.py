@@ -1,9 +1,12 @@
 """The subject of a verb that has none beside it: participles, infinitives and second verbs share one; see `sources`."""
 
 from claims.suggestions.lexicons.function_words import COORDINATORS, PREPOSITIONS, RELATIVES, SUBORDINATORS
-from claims.suggestions.marks import DASHES
-from claims.suggestions.sources import left_subject, noun_before
+from claims.suggestions.lexicons.verbs import Frame
+from claims.suggestions.marks import DASHES, QUOTE_MARKS
+from claims.suggestions.sources import left_subject, noun_before, right_name
 from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+
+CLAUSAL = frozenset((Form.FINITE, Form.PASSIVE))
 
 
 def subject(sentence: Sentence, group: VerbGroup) -> range | None:
@@ -21,20 +24,35 @@ def subject(sentence: Sentence, group: VerbGroup) -> range | None:
 
 def _shared_subject(sentence: Sentence, group: VerbGroup) -> range | None:
     """The subject of the nearest verb before this one that has its own, or of the main clause behind a participle."""
+    depth = sentence.reading.depth_of[group.first]
     before = [
-        other for other in sentence.groups if other.stop <= group.first and other.form in {Form.FINITE, Form.PASSIVE}
+        other
+        for other in sentence.groups
+        if other.stop <= group.first and other.form in CLAUSAL and sentence.reading.depth_of[other.first] <= depth
     ]
     nearest = None
     for other in reversed(before):
-        found = left_subject(sentence, other)
+        found = _own_subject(sentence, other)
         if found is None or (sentence.word(found.start) in RELATIVES and group.form is Form.GERUND):
             continue
         nearest = nearest or found
         if not _is_within_a_clause(sentence, found):
             return found
-    if nearest is not None:
-        return nearest
-    if before or group.form is not Form.GERUND or group.first != sentence.tokens.start:
+    return nearest if before else _later_subject(sentence, group)
+
+
+def _own_subject(sentence: Sentence, group: VerbGroup) -> range | None:
+    """The subject beside a verb, on its right where a statement stands before it ("..., says the report, adding")."""
+    found = left_subject(sentence, group)
+    if found is not None or group.verb is None or Frame.SPEECH not in group.verb.frames:
+        return found
+    before = sentence.word(group.first - 1)
+    return right_name(sentence, group.stop) if before in QUOTE_MARKS | {","} else None
+
+
+def _later_subject(sentence: Sentence, group: VerbGroup) -> range | None:
+    """The subject of the main clause, for a participle that opens the sentence."""
+    if group.form is not Form.GERUND or group.first != sentence.tokens.start:
         return None
     comma = next((spot for spot in range(group.stop, sentence.tokens.stop) if sentence.word(spot) == ","), None)
     if comma is None:

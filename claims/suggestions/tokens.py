@@ -25,6 +25,8 @@ STRAIGHT = frozenset(('"', "'", "''"))
 OPENS = frozenset((*"“„‘‚«‹「『", "``"))
 SINGLE = frozenset("'‘‚")
 OPEN_AT_ONCE = 8
+LONGEST_SENTENCE = 400
+"""In tokens. What is longer is no sentence, and is read in pieces, so that reading takes time by its length only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ def read(text: str) -> Reading:
         for span in sentences(text, block):
             first = len(sentence_of)
             stop = _first_behind(tokens, span.end, start=first)
-            if stop > first:
-                sentence_of.extend([len(ranges)] * (stop - first))
-                ranges.append(range(first, stop))
+            for start in range(first, stop, LONGEST_SENTENCE):
+                piece = range(start, min(stop, start + LONGEST_SENTENCE))
+                sentence_of.extend([len(ranges)] * len(piece))
+                ranges.append(piece)
                 paragraph_of.append(place)
     pairs = _pairs(text, tokens, sorted(_paragraph_ranges(ranges, paragraph_of), key=lambda found: found.start))
     return Reading(

@@ -41,7 +41,12 @@ NOUN_LIKE = frozenset(
     "counts counters insults slams jabs taunts cheers salutes values cares worries bets dreams forecasts studies "
     "surveys polls shows finds figures grants exhorts swears sides shares covers cuts deals drives falls gains hits "
     "holds homes increases leads lists lives parties plays races ranks results runs seats sets starts stays steps "
-    "stops stores advocates hands hails tests times tops trades turns uses visits walks watches wins works".split()
+    "stops stores blasts slams advocates hands hails tests times tops trades turns uses visits walks watches wins works".split()
+)
+GERUND_NOUNS = frozenset(
+    "briefing meeting hearing filing ruling finding polling building opening closing training spending funding "
+    "beginning ending warning rating offering setting gathering shooting bombing killing advertising programming "
+    "marketing housing manufacturing farming mining banking ring king thing evening morning during".split()
 )
 SAYING = frozenset(("say", "says", "said", "argue", "argued", "believe", "believed", "think", "thought"))
 BEHIND_A_VERB = frozenset(
@@ -145,7 +150,8 @@ def _form(reading: Reading, tokens: range, place: int, *, headline: bool) -> For
     if before == "to":
         return Form.INFINITIVE if "base" in shapes else None
     if "gerund" in shapes:
-        return None if _is_nominal(before) else Form.GERUND
+        is_noun = _is_nominal(before) or (word in GERUND_NOUNS and before not in {",", "by", "and", "after"})
+        return None if is_noun else Form.GERUND
     if "past" in shapes:
         return _past_form(reading, tokens, place, left, before, shapes)
     if "participle" in shapes and "base" not in shapes:

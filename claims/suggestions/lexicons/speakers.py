@@ -43,8 +43,8 @@ IRREGULAR_PLURALS = _words(
     "someone somebody anyone those nobody one none majority minority percent public"
 )
 GROUPS = _words(
-    "academy alliance association assembly bank board body brand brokerage bureau business cabinet camp campaign "
-    "caucus center centre chamber charity church city clinic club coalition college commission committee community "
+    "academy affiliate offshoot arm unit cell chapter alliance association assembly bank board body brand brokerage bureau business cabinet camp campaign "
+    "caucus center centre chamber command charity church city clinic club coalition college commission committee community "
     "company conference consortium consultancy contractor convention corporation council country county crowd "
     "delegation department developer division enterprise establishment family federation firm forum foundation "
     "franchise giant group guild hospital house industry institute institution jury league legislature lobby local "

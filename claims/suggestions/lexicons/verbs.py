@@ -31,7 +31,7 @@ class Frame(StrEnum):
 
 
 SPEECH_AND_CLAUSE = """
-say state add note explain claim argue insist report announce declare remark comment observe assert contend maintain
+say state add note assess explain claim argue insist report announce declare remark comment observe assert contend maintain
 allege acknowledge admit concede confess confirm reveal disclose disclaim recall recount relate reiterate repeat stress
 emphasize emphasise underline underscore reply respond answer retort counter rejoin proclaim profess pronounce affirm
 reaffirm attest aver avow swear testify vow pledge promise warn caution predict forecast foretell prophesy forewarn

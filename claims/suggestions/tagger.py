@@ -1,0 +1,69 @@
+"""Finds cues: which tokens say that somebody says something, and how probable that is; what they say is `links`'."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.suggestions.crf import Features, Field, Settings, fit
+from claims.suggestions.cue_features import cue_features
+from claims.suggestions.pages import Marked, Page, runs
+
+BEGIN, INSIDE, OUTSIDE = "B", "I", "O"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The tokens of a cue, and how probable it is one."""
+
+    tokens: range
+    score: float
+
+
+def fit_cues(pages: Iterable[tuple[Page, Sequence[Marked], Sequence[Marked]]], *, settings: Settings) -> bytes:
+    """Learns from pages with what was marked and what was rejected on them."""
+    return fit(_sequences(pages), settings=settings)
+
+
+def _sequences(
+    pages: Iterable[tuple[Page, Sequence[Marked], Sequence[Marked]]],
+) -> Iterator[tuple[Features, list[str]]]:
+    for page, marked, rejected in pages:
+        labels = cue_labels(page, marked)
+        thrown_out = {page.reading.sentence_of[one.cue[0]] for one in rejected if one.cue}
+        for number, tokens in enumerate(page.reading.sentences):
+            example = cue_features(page, tokens), labels[tokens.start : tokens.stop]
+            yield example
+            if number in thrown_out:
+                # Somebody looked at this very sentence and said no: it counts twice.
+                yield example
+
+
+def cue_labels(page: Page, marked: Iterable[Marked]) -> list[str]:
+    labels = [OUTSIDE] * len(page.reading.tokens)
+    for one in marked:
+        for tokens in runs(one.cue):
+            for place in tokens:
+                labels[place] = BEGIN if place == tokens.start else INSIDE
+    return labels
+
+
+def find_cues(field: Field, page: Page, *, threshold: float) -> list[Cue]:
+    found: list[Cue] = []
+    for tokens in page.reading.sentences:
+        chances = field.marginals(cue_features(page, tokens), of=(BEGIN, INSIDE))
+        found.extend(_cues(chances, tokens, threshold=threshold))
+    return found
+
+
+def _cues(chances: Sequence[tuple[float, ...]], tokens: range, *, threshold: float) -> Iterator[Cue]:
+    place = 0
+    while place < len(chances):
+        begins, continues = chances[place]
+        if begins + continues < threshold or begins < continues:
+            place += 1
+            continue
+        stop = place + 1
+        while stop < len(chances) and chances[stop][1] > max(chances[stop][0], 0.5 * (begins + continues)):
+            stop += 1
+        score = begins + continues
+        yield Cue(range(tokens.start + place, tokens.start + stop), min(1.0, score))
+        place = stop
