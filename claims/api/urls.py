@@ -25,6 +25,7 @@ from claims.api.views import (
     source_families,
     source_merges,
     sources,
+    versions,
 )
 from claims.api.views import workspaces as doors
 
@@ -37,11 +38,14 @@ WORKSPACE = [
     path("articles/<uuid:id>/restore/", articles.ArticleRestore.as_view(), name="article-restore"),
     path("articles/<uuid:id>/take-down/", erasure.ArticleTakeDown.as_view(), name="article-take-down"),
     path("articles/<uuid:id>/annotations/", articles.ArticleAnnotations.as_view(), name="article-annotations"),
+    path("articles/<uuid:id>/versions/", versions.ArticleVersions.as_view(), name="article-versions"),
+    path("articles/<uuid:id>/versions/undo/", versions.ArticleVersionUndo.as_view(), name="article-version-undo"),
     path("versions/", articles.VersionList.as_view(), name="versions"),
     path("versions/<uuid:id>/", articles.VersionDetail.as_view(), name="version"),
     path("claims/", claims.ClaimList.as_view(), name="claims"),
     path("claims/bulk/", bulk_claims.ClaimBulk.as_view(), name="claims-bulk"),
     path("claims/<uuid:id>/", claims.ClaimDetail.as_view(), name="claim"),
+    path("claims/<uuid:id>/place/", versions.ClaimPlace.as_view(), name="claim-place"),
     path("claims/<uuid:id>/restore/", claims.ClaimRestore.as_view(), name="claim-restore"),
     path("claims/<uuid:id>/candidates/", propositions.ClaimCandidates.as_view(), name="claim-candidates"),
     path("claims/<uuid:id>/history/", claims.ClaimHistory.as_view(), name="claim-history"),

@@ -1,5 +1,6 @@
 """What stood in one text, in another version of it: carried over where that is certain, else proposed to a person."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,9 @@ LEAST_ALIKE = 60
 LONGEST_COMPARED = 2000
 MOST_PROPOSALS = 9
 NEARBY = 60
+SLACK = 40
+"""How far from where the likest stretch of equal length ends, a better border is looked for."""
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +65,16 @@ def _like(words: str, new: str) -> list[Proposal]:
     found = fuzz.partial_ratio_alignment(words, new, score_cutoff=LEAST_ALIKE)
     if found is None:
         return []
-    place = _whole_words(new, found.dest_start, found.dest_end)
+    place = _best_borders(words, new, found.dest_start, found.dest_end)
     if place is None:
         return []
     return [Proposal(place, min(99, round(fuzz.ratio(words, new[place.start : place.end]))))]
 
 
-def _whole_words(text: str, start: int, end: int) -> Span | None:
-    """Widened to borders of words, without white space around."""
-    while start > 0 and text[start - 1].isalnum() and start < len(text) and text[start].isalnum():
-        start -= 1
-    while 0 < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
+def _best_borders(words: str, text: str, start: int, end: int) -> Span | None:
+    """Of all stretches from word to word that begin and end near these places the one that is most like the words."""
+    borders = [found.span() for found in WORD.finditer(text, max(0, start - SLACK), min(len(text), end + SLACK))]
+    starts = [left for left, _ in borders if abs(left - start) <= SLACK]
+    ends = [right for _, right in borders if abs(right - end) <= SLACK]
+    spans = [Span(left, right) for left in starts for right in ends if left < right]
+    return max(spans, key=lambda span: fuzz.ratio(words, text[span.start : span.end]), default=None)

@@ -78,11 +78,21 @@ PAIR_KEYS = (
     Key("z", "undo", "Take the last decision back, unless it merged", "Changes"),
     HELP,
 )
+PLACE_KEYS = (
+    Key("a", "accept", "Place the claim at the first place that is proposed", "Place"),
+    Key("2", "second", "Place it at the second one", "Place"),
+    Key("3", "third", "Place it at the third one", "Place"),
+    Key("p", "place", "Place it at the selection, or at the quote", "Place"),
+    Key("n", "next", "Next claim, without placing this one", "Move"),
+    Key("z", "undo", "Undo your last change of this article", "Changes"),
+    HELP,
+)
 SCREENS = {
     "Sources that may be one": PAIR_KEYS,
     "Annotating an article": KEYS,
     "Is it the same?": SAME_KEYS,
     "Articles that may be copies": COPY_KEYS,
+    "Text changed: place again": PLACE_KEYS,
 }
 
 

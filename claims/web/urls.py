@@ -17,6 +17,7 @@ from claims.web.views import (
     home,
     imports,
     labels,
+    place_again,
     preferences,
     previews,
     queue,
@@ -29,6 +30,7 @@ from claims.web.views import (
     statement_page,
     statement_splits,
     statements,
+    versions,
 )
 
 ACCOUNT = [
@@ -70,6 +72,11 @@ PAGES = [
     path("w/<slug:slug>/articles/<uuid:key>/withdraw/", articles.withdraw, name="article-withdraw"),
     path("w/<slug:slug>/articles/<uuid:key>/take-down/", erasure.take_down, name="article-take-down"),
     path("w/<slug:slug>/articles/<uuid:key>/restore/", articles.restore, name="article-restore"),
+    path("w/<slug:slug>/articles/<uuid:key>/versions/", versions.bring, name="article-versions"),
+    path("w/<slug:slug>/articles/<uuid:key>/versions/undo/", versions.take_back, name="article-version-undo"),
+    path("w/<slug:slug>/articles/<uuid:key>/place-again/", place_again.show, name="place-again"),
+    path("w/<slug:slug>/articles/<uuid:key>/place-again/undo/", place_again.take_back, name="place-again-undo"),
+    path("w/<slug:slug>/claims/<uuid:key>/place-again/", place_again.place, name="claim-place-again"),
     path("w/<slug:slug>/queue/", queue.index, name="queue"),
     path("w/<slug:slug>/queue/assign/", queue.assign, name="queue-assign"),
     path("w/<slug:slug>/articles/<uuid:key>/finish/", queue.finish, name="article-finish-next"),

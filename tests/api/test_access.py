@@ -14,11 +14,12 @@ from pytest_django import DjangoDbBlocker
 from claims.api import urls
 from claims.exchange.records import RelationRecord
 from claims.models import AuditEvent, Claim, Source, SourceLikeness, Workspace
-from claims.services import assignments, dependences, jobs, labels, propositions, source_merges, verdicts
+from claims.services import assignments, dependences, jobs, labels, propositions, source_merges, verdicts, versions
 from claims.services import claims as writing
+from claims.services.article_rows import Capture
 from claims.services.judgements import make_proposition
 from claims.services.sources import relate
-from claims.vocabulary import DependenceKind, PropositionRelationKind, RelationKind, Verdict
+from claims.vocabulary import CaptureMethod, DependenceKind, PropositionRelationKind, RelationKind, Verdict
 from tests import makers
 from tests.api.programs import NOBODY, Program, claim_body
 from tests.makers import Team
@@ -58,9 +59,18 @@ def make_things(workspace: Workspace, by: User) -> Things:
             **judged(workspace, by, claim),
             "job": str(jobs.make(workspace, "check", by=by).pk), "target": str(target.pk), "old": str(old.pk),
             "other": str(makers.make_source(workspace, "Other").pk), "pair": str(alike(workspace).pk),
+            **renewed(workspace, by),
             "assignment": str(assignments.assign(workspace, [article.pk], to=by, by=by)[0].pk),
         }
     )  # fmt: skip
+
+
+def renewed(workspace: Workspace, by: User) -> dict[str, str]:
+    """An article whose text changed, with a claim that waits."""
+    article = makers.make_article(workspace, text="Old words.", by=by)
+    claim = makers.make_claim(article, "Old words", by=by)
+    versions.bring(article, "Other words.", capture=Capture(CaptureMethod.API), by=by)
+    return {"renewed": str(article.pk), "waiting": str(claim.pk)}
 
 
 def judged(workspace: Workspace, by: User, claim: Claim) -> dict[str, str]:
@@ -110,6 +120,10 @@ ROWS = [
     Row("post", "articles/{gone}/restore/", 200),
     Row("post", "articles/{article}/take-down/", 201, {"reason": "Asked to."}, admin=True),
     Row("get", "articles/{article}/annotations/", 200),
+    Row("get", "articles/{article}/versions/", 200),
+    Row("post", "articles/{article}/versions/", 201, {"text": "Words that changed."}),
+    Row("post", "articles/{renewed}/versions/undo/", 200),
+    Row("post", "claims/{waiting}/place/", 200, {"spans": [{"start": 0, "end": 5}]}),
     Row("get", "versions/", 200),
     Row("get", "versions/{version}/", 200),
     Row("get", "claims/", 200),

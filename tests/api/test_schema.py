@@ -16,7 +16,7 @@ from tests.api.programs import Program, claim_body
 from tests.api.test_access import ROWS, alike
 from tests.test_tasks import context
 
-WITHOUT_BODY = ("/restore/", "/unmerge/", "/find/", "/cycles/")
+WITHOUT_BODY = ("/restore/", "/unmerge/", "/find/", "/cycles/", "/versions/undo/")
 """Writes that take nothing but their address."""
 
 
@@ -78,8 +78,8 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
     paths = {
         "": "", "members/": "", "articles/": "", "articles/{id}/": article.pk, "articles/{id}/annotations/": article.pk,
         "versions/": "", "versions/{id}/": article.current_version_id, "claims/": "", "claims/{id}/": claim["id"],
-        "claims/{id}/history/": claim["id"], "sources/": "", "sources/{id}/": source,
-        "sources/{id}/relations/": source, "sources/{id}/merges/": pentagon,
+        "articles/{id}/versions/": article.pk, "claims/{id}/history/": claim["id"], "sources/": "",
+        "sources/{id}/": source, "sources/{id}/relations/": source, "sources/{id}/merges/": pentagon,
         "labels/": "", "labels/{id}/": claim["label_ids"][0], "sets/": "",
         "sets/{id}/": claim["set"], "propositions/": "", "propositions/{id}/": claim["proposition"], "audit/": "",
         "assignments/": "", "assignments/{id}/": assignment,

@@ -58,6 +58,7 @@ from claims.services import (
     tokens,
     undo,
     verdicts,
+    versions,
     workspaces,
 )
 from claims.services import (
@@ -94,6 +95,7 @@ WITHOUT_EVENT = {
     "imports": {"record_of"},
     "judgements": {"checked_text"},
     "limits": {"check_date", "check_prose", "line"},
+    "placing": {"placed"},
     "source_matching": {"checked_uri", "reference", "refuse_taken_uri"},
     "source_relations": {"relation_state"},
     "source_resolver": {"checked_name", "standing_id"},
@@ -221,6 +223,13 @@ def the_new_source(world: World) -> Any:
 
 def the_article(world: World) -> Any:
     return articles.state(Article.objects.get(pk=world.article.pk))
+
+
+def the_version_and_claims(world: World) -> Any:
+    version = Article.objects.get(pk=world.article.pk).current_version
+    assert version is not None
+    named = {"id": str(version.pk), "number": version.number, "sha256": bytes(version.sha256).hex()}
+    return [named, *both_claims(world)]
 
 
 def the_article_and_its_segments(world: World) -> Any:
@@ -659,6 +668,24 @@ WRITES: dict[str, Write] = {
         nothing,
         anything,
     ),
+    "versions.bring": Write(
+        "article.version",
+        lambda w: versions.bring(w.article, "New. " + TEXT, capture=CAPTURE, by=w.by),
+        the_version_and_claims,
+        the_version_and_claims,
+    ),
+    "versions.take_back": Write(
+        "article.version.undo",
+        lambda w: versions.take_back(w.article, by=w.by),
+        the_version_and_claims,
+        the_version_and_claims,
+    ),
+    "versions.place_again": Write(
+        "claim.place",
+        lambda w: versions.place_again(w.claim, ClaimRecord(spans=spans("Other words.", "words")), by=w.by),
+        the_claim,
+        the_claim,
+    ),
     "undo.undo": Write("claim.undo", lambda w: undo.undo(w.article, by=w.by), the_claim, the_claim),
     "undo.redo": Write("claim.redo", lambda w: undo.redo(w.article, by=w.by), the_claim, the_claim),
     "undo.take_back": Write(
@@ -699,6 +726,8 @@ FIRST: dict[str, Callable[[World], object]] = {
         w.source, w.target, DependenceKind.COMMON_OWNER, by=w.by
     ),
     "articles.restore": lambda w: articles.withdraw(w.article, by=w.by),
+    "versions.take_back": lambda w: versions.bring(w.article, "New. " + TEXT, capture=CAPTURE, by=w.by),
+    "versions.place_again": lambda w: versions.bring(w.article, "Other words.", capture=CAPTURE, by=w.by),
     "assignments.cancel": lambda w: assignments.assign(w.workspace, [w.article.pk], to=w.by, by=w.by),
     "claims.restore": lambda w: claim_services.withdraw(w.claim, by=w.by),
     "tokens.revoke": lambda w: tokens.issue(w.by, scope=TokenScope.READ, workspace=w.workspace),

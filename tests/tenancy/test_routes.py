@@ -102,6 +102,9 @@ API: dict[tuple[str, str], Feed] = {
     ("articles/<uuid:id>/", "patch"): Feed(ARTICLE_PARTS),
     ("articles/<uuid:id>/", "delete"): NO_ID,
     ("articles/<uuid:id>/restore/", "post"): NO_ID,
+    ("articles/<uuid:id>/versions/", "post"): Feed((lambda h, t: {"text": "New words."},)),
+    ("articles/<uuid:id>/versions/undo/", "post"): NO_ID,
+    ("claims/<uuid:id>/place/", "post"): Feed((lambda h, t: {"spans": [{"start": 0, "end": 9}]},)),
     ("articles/<uuid:id>/take-down/", "post"): Feed((lambda h, t: {"reason": "Asked to."},)),
     ("claims/", "post"): Feed(NEW_CLAIMS),
     ("claims/bulk/", "post"): Feed(tuple(lambda h, t, new=new: [claim(h), new(h, t)] for new in NEW_CLAIMS)),  # type: ignore[misc]
@@ -242,6 +245,10 @@ WEB: dict[str, Feed] = {
     "article-restore": Feed(rows={"article": "gone"}),
     "article-take-down": Feed((lambda h, t: SURE,)),
     "claim-erase": Feed((lambda h, t: SURE,)),
+    "article-versions": Feed((lambda h, t: {"text": "New words.", "revision": "1"},)),
+    "article-version-undo": NO_ID,
+    "place-again-undo": NO_ID,
+    "claim-place-again": Feed((lambda h, t: {"spans": SPANS}, lambda h, t: {"at": "0-9"})),
     "queue-assign": Feed(
         (
             lambda h, t: {"article": [t.id("article")], "annotator": h.by.get_username(), "do": "assign"},

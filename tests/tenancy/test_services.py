@@ -39,6 +39,7 @@ from claims.services import (
     sources,
     undo,
     verdicts,
+    versions,
 )
 from claims.services import (
     claims as claim_services,
@@ -290,6 +291,13 @@ REFUSED: dict[str, list[Attempt]] = {
     ],
     "sources.revise": [lambda h, t: sources.revise(forged(h, t, "source"), SourceRecord("Taken over"), by=h.by)],
     "sources.unrelate": [lambda h, t: sources.unrelate(forged(h, t, "relation"), by=h.by)],
+    "versions.bring": [
+        lambda h, t: versions.bring(forged(h, t, "article"), "New words.", capture=CAPTURE, by=h.by),
+    ],
+    "versions.take_back": [lambda h, t: versions.take_back(forged(h, t, "article"), by=h.by)],
+    "versions.place_again": [
+        lambda h, t: versions.place_again(forged(h, t, "claim"), t.claim_record(), by=h.by),
+    ],
     "undo.undo": [lambda h, t: undo.undo(forged(h, t, "article"), by=t.by)],
     "undo.redo": [lambda h, t: undo.redo(forged(h, t, "article"), by=t.by)],
     "undo.take_back": [lambda h, t: undo.take_back(h.workspace, t.rows["event"].pk, by=t.by)],

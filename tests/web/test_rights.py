@@ -95,6 +95,7 @@ READ: dict[str, Callable[[], Ids]] = {
     "copies": nothing,
     "articles": nothing,
     "queue": nothing,
+    "place-again": article,
     "claims": nothing,
     "claim": claim,
     "sources": nothing,
@@ -129,6 +130,10 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "article-withdraw": article,
     "article-restore": article,
     "queue-assign": nothing,
+    "article-versions": article,
+    "article-version-undo": article,
+    "place-again-undo": article,
+    "claim-place-again": claim,
     "article-finish-next": article,
     "claims-bulk": nothing,
     "claims-bulk-undo": nothing,
@@ -159,7 +164,7 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "import-save": nothing,
 }
 POSTED = {
-    *("queue-assign", "article-finish-next"),
+    *("queue-assign", "article-finish-next", "article-version-undo", "place-again-undo", "claim-place-again"),
     *("source-unmerge", "source-unsplit", "source-look-alikes", "source-duplicates-find"),
     *("source-duplicates-decide", "source-duplicates-reconsider"),
     *("statement-unsplit", "candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),
