@@ -1,6 +1,5 @@
 """Draws the annotate screen, whole or what changed of it; no form is read here."""
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from uuid import UUID
@@ -12,17 +11,17 @@ from claims.errors import ClaimsError
 from claims.models import Article, Label, Proposition
 from claims.permissions import Right
 from claims.queries import articles as article_queries
-from claims.queries import source_proposals
+from claims.queries import preferences, source_proposals
 from claims.queries.access import Access
 from claims.queries.claim_documents import ClaimDocument, documents_of
 from claims.queries.placed import Placed, placed_in
 from claims.services import claims, undo
 from claims.services.claim_rows import Place
 from claims.vocabulary import ArticleProgress, Identifiability, Lineage, SourceKind
-from claims.web import keys
 from claims.web.errors import status_of
 from claims.web.forms.annotate import ClaimForm, StepForm, choices
 from claims.web.htmx import is_fragment_request, render_page
+from claims.web.key_choices import screen_context
 from claims.web.presenters import annotate as presenter
 from claims.web.presenters.chains import citation, claim_words, name_of
 from claims.web.presenters.conflicts import Conflict
@@ -132,9 +131,9 @@ def _frame(access: Access, article: Article) -> dict[str, object]:
         "strip_height": presenter.STRIP_HEIGHT,
         "blank": {"id": PENDING, "quote": "", "revision": 1},
         "none": (),
+        "at_hand": source_proposals.proposed(access.workspace, "", article=article).sources,
         "labels": list(labels.order_by("name").values_list("name", flat=True)[:MOST_LABELS]),
-        "key_groups": keys.grouped(),
-        "keys_by_command": json.dumps(keys.by_command()),
+        **screen_context("Annotating an article", preferences.of(access.user)),
         "pending_id": PENDING,
     }
 

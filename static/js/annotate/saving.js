@@ -78,10 +78,11 @@ export async function open(id) {
 
 // The panel of a claim that the server has not answered about: everything in it can be used at once.
 export function pend(id, quote, revision = "1", chain = "") {
-  const template = document.getElementById("pending-panel");
   asked += 1;
-  const page = new DOMParser().parseFromString(template.innerHTML.replaceAll(root.dataset.pending, id), "text/html");
-  const found = page.getElementById("panel");
+  const template = document.getElementById("pending-panel").innerHTML;
+  const found = new DOMParser().parseFromString(template.replaceAll(root.dataset.pending, id), "text/html").getElementById("panel");
+  const options = document.querySelector("#source-options[data-typed='']");
+  if (options) found.querySelector("#source-options").replaceWith(document.importNode(options, true));
   found.querySelector(".quote").textContent = `“${quote}”`;
   if (chain) found.querySelector(".chain").textContent = chain;
   for (const input of found.querySelectorAll("[name=revision]")) input.value = revision;
