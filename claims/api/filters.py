@@ -19,6 +19,7 @@ SAID = {
     "annotator": "User name or id of the person who made the claim.",
     "set": "`record` (the default), `blind`, or the id of an annotation set.",
     "proposition": "Id of a statement, or `none`.",
+    "cell": "Id of a statement, a comma, id of a source family: the claims that the matrix counts there.",
     "language": "Language of the article, like `en`; `en-GB` is found by `en`, too.",
     "hops_min": "At least this many steps in one chain.",
     "published_after": "Published on this day or later; a date as far as it is known, like `2021-08`.",

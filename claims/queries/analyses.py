@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from claims.models import Workspace
 from claims.queries import alerts, diagnostics, jobs, ledgers
+from claims.queries.cells import value_of
 from claims.queries.matrices import Letter, Matrix
 from claims.queries.summary_parts import Summary
 
@@ -19,8 +20,8 @@ class Pair(TypedDict):
 
 
 def claims_query(matrix_row: object, family: object) -> str:
-    """The filters by which the list of claims has those of a cell."""
-    return urlencode({"proposition": str(matrix_row), "family": str(family)})
+    """The filter by which the list of claims has those of a cell."""
+    return urlencode({"cell": value_of(matrix_row, family)})
 
 
 def matrix_document(found: Matrix, *, address: Callable[[str], str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Attribution, Chain, Claim, ClaimLabel, Judgement, Workspace
+from claims.queries.cells import claims_in
 from claims.queries.filter_values import NONE, any_of, as_uuid, dated, in_language, is_person, uuid_of, words_of
 from claims.queries.sources import family_members, ids_by_name_or_id
 from claims.vocabulary import SetKind, Verdict
@@ -96,6 +97,10 @@ def _by_proposition(workspace: Workspace, rows: Claims, given: Sequence[str]) ->
     return rows.filter(wanted)
 
 
+def _by_cell(workspace: Workspace, rows: Claims, given: Sequence[str]) -> Claims:
+    return rows.filter(pk__in={key for value in given for key in claims_in(workspace, value)})
+
+
 def _by_status(workspace: Workspace, rows: Claims, given: Sequence[str]) -> Claims:
     return rows.filter(status__in=given)
 
@@ -135,6 +140,7 @@ NARROWERS: dict[str, Narrower] = {
     "quotation": _by_quotation,
     "annotator": _by_annotator,
     "proposition": _by_proposition,
+    "cell": _by_cell,
     "language": _by_language,
     "published_after": _published_after,
     "published_before": _published_before,

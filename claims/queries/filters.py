@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claims.errors import BadFilter, BadRecord
 from claims.exchange.validation import check_characters
 from claims.models import AnnotationSet, Article, Assignment, Claim, Source, SourceAlias, Workspace
+from claims.queries.cells import parts_of
 from claims.queries.claim_narrowers import NARROWERS, in_set, with_hop
 from claims.queries.filter_values import NONE, any_of, date_of, dated, in_language, is_person, uuid_of, words_of
 from claims.queries.filter_values import as_uuid as as_uuid
@@ -31,7 +32,7 @@ from claims.vocabulary import (
 CLAIM_FILTERS = (
     "article", "publisher", "source", "origin", "family", "kind", "identifiability", "stance", "certainty",
     "verification", "lineage", "label", "status", "annotator", "set", "proposition", "quotation", "language",
-    "hops_min", "published_after", "published_before", "updated_since", "q",
+    "hops_min", "published_after", "published_before", "updated_since", "q", "cell",
 )  # fmt: skip
 ARTICLE_FILTERS = (
     "publisher", "language", "progress", "assigned", "published_after", "published_before", "updated_since", "q",
@@ -95,6 +96,8 @@ def _check(name: str, value: str) -> None:
         raise BadFilter("hops_min is a number of steps, like 2.", field=name)
     if name in ("article", "proposition") and value != NONE:
         uuid_of(name, value)
+    if name == "cell":
+        parts_of(value)
     if name == "set" and value not in SetKind.values():
         uuid_of(name, value)
 

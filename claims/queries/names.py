@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from claims.models import Article, Label, Membership, Proposition, Source, Workspace
+from claims.queries.cells import names_of
 from claims.queries.filters import Filters, as_uuid
 
 SOURCE_FILTERS = ("publisher", "source", "origin", "family")
@@ -23,7 +24,8 @@ def of_filters(workspace: Workspace, filters: Filters) -> dict[str, str]:
         found |= _names(Article.objects.filter(workspace=workspace, pk__in=ids).values_list("pk", "title"))
     if ids := _ids(filters.get("proposition")):
         found |= _names(Proposition.objects.filter(workspace=workspace, pk__in=ids).values_list("pk", "text"))
-    return found
+    cells = names_of(workspace, list(filters.get("cell")))
+    return found | {value: _short(name) for value, name in cells.items()}
 
 
 def of_sources(workspace: Workspace, *, most: int = MOST_NAMES) -> list[str]:
@@ -43,4 +45,8 @@ def _ids(values: Sequence[str]) -> list[UUID]:
 
 
 def _names(rows: Iterable[tuple[UUID, str]]) -> dict[str, str]:
-    return {str(key): name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…" for key, name in rows}
+    return {str(key): _short(name) for key, name in rows}
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

@@ -23,6 +23,12 @@ def letters(found: dict[str, Any]) -> dict[tuple[str, str], str]:
     return {(rows[one["proposition"]], columns[one["family"]]): one["letters"] for one in found["cells"]}
 
 
+def assert_each_cell_leads_to_its_claims(program: Program, found: dict[str, Any]) -> None:
+    for cell in found["cells"]:
+        path = cell["claims_url"].removeprefix("http://testserver")
+        assert len(program.client.get(path).json()["results"]) == cell["claims"] > 0, cell
+
+
 def test_the_matrix_says_what_each_family_does_with_each_statement(newsroom: Newsroom, alice: Program) -> None:
     newsroom.print("A", "2021-05-01", SITE, ISIS)
     newsroom.print("B", "2021-05-02", {"source": {"name": "Police"}, "stance": "distances"})
@@ -44,9 +50,7 @@ def test_the_matrix_says_what_each_family_does_with_each_statement(newsroom: New
         ("Another.", "Army"): "O",
     }
     assert [row["text"] for row in found["rows"]] == ["The group did it.", "Another."]
-    for cell in found["cells"]:
-        path = cell["claims_url"].removeprefix("http://testserver")
-        assert len(alice.client.get(path).json()["results"]) >= cell["claims"]
+    assert_each_cell_leads_to_its_claims(alice, found)
     only = alice.get("matrix/", proposition=[other.statement]).json()
     assert letters(only) == {("Another.", "Army"): "O"}
     army = alice.get("matrix/", family="Army").json()
@@ -66,6 +70,11 @@ def test_members_speak_for_their_family_at_the_date_of_the_article(newsroom: New
         ("The group did it.", "Pentagon"): "O",
         ("The group did it.", "John Kirby"): "O",
     }
+    found = alice.get("matrix/").json()
+    assert [cell["claims"] for cell in found["cells"]] == [1, 1]
+    assert_each_cell_leads_to_its_claims(alice, found)
+    alice.post(f"sources/{kirby}/merge/", {"into": alice.post("sources/", {"name": "J. Kirby"}).json()["id"]})
+    assert_each_cell_leads_to_its_claims(alice, alice.get("matrix/").json())
 
 
 def test_a_claim_that_analysts_dispute_is_marked(newsroom: Newsroom, alice: Program, team: Team) -> None:
@@ -78,10 +87,16 @@ def test_a_claim_that_analysts_dispute_is_marked(newsroom: Newsroom, alice: Prog
     )
     [cell] = alice.get("matrix/").json()["cells"]
     assert cell["disputed"] is True
+    newsroom.print("B", "2021-05-02", SITE)
+    [cell] = alice.get("matrix/").json()["cells"]
+    assert (cell["disputed"], cell["claims"]) == (False, 2)
+    assert_each_cell_leads_to_its_claims(alice, {"cells": [cell]})
     Judgement.objects.create(
         workspace=team.workspace, claim=claim, proposition=statement, analyst=team.bob, verdict="different"
     )
-    assert alice.get("matrix/").json()["cells"] == []
+    [cell] = alice.get("matrix/").json()["cells"]
+    assert cell["claims"] == 1
+    assert_each_cell_leads_to_its_claims(alice, {"cells": [cell]})
 
 
 def test_a_matrix_of_what_is_not_there_or_of_too_much_is_refused(newsroom: Newsroom, alice: Program) -> None:

@@ -120,6 +120,7 @@ ALONE: list[tuple[dict[str, str | list[str]], set[str]]] = [
     ({"set": NOBODY}, set()),
     ({"proposition": "none"}, {"fire", "hurt"}),
     ({"proposition": NOBODY}, set()),
+    ({"cell": f"{NOBODY},{NOBODY}"}, set()),
     ({"quotation": "mixed"}, {"guard"}),
     ({"quotation": "direct"}, set()),
     ({"language": "en"}, {"fire", "guard", "hurt"}),

@@ -49,10 +49,10 @@ def test_the_matrix_shows_letters_that_lead_to_claims(team: Team, vera: Browser)
         "Nobody was hurt.": {"Mayor": "O", "Seawatch": "·", "Guard": "·"},
     }
     assert page.shows("says so first", "silent", "How this was computed")
-    for address in re.findall(r'<td><a href="([^"]+)"', page.page):
-        answer = vera.client.get(html.unescape(address))
-        assert answer.status_code == 200
-        assert answer.content.decode().count("/claims/") > 3
+    for address, counted in re.findall(r'<td><a href="([^"]+)" title="(\d+) claim', page.page):
+        vera.location = html.unescape(address)
+        assert vera.follow().page.count('class="quote"><a href') == int(counted) == 1
+        assert re.search(r"Matrix: (Mayor|Seawatch|Guard) on “", vera.page)
 
 
 def test_the_matrix_is_narrowed_and_taken_along(team: Team, vera: Browser) -> None:
