@@ -14,8 +14,7 @@ from claims.suggestions.lexicons.function_words import (
     RELATIVES,
     is_adverb,
 )
-from claims.suggestions.lexicons.nouns import ADJECTIVES, LIGHT_VERBS, NOUNS_WITH_PREPOSITION, THAT, TO
-from claims.suggestions.lexicons.speakers import singular
+from claims.suggestions.lexicons.nouns import ADJECTIVES, LIGHT_VERBS, NOUNS, NOUNS_WITH_PREPOSITION, THAT, TO
 from claims.suggestions.marks import FINAL_MARKS, QUOTE_MARKS
 from claims.suggestions.sources import noun_before
 from claims.suggestions.subjects import subject
@@ -26,7 +25,10 @@ FEELING = frozenset(("feel", "feels", "felt", "feeling", "seem", "remain", "rema
 
 
 def find_by_noun(sentence: Sentence) -> Iterator[Finding]:
-    for place in sentence.tokens:
+    words = sentence.reading.words
+    for place in range(sentence.tokens.start + 1, sentence.tokens.stop - 1):
+        if words[place] not in NOUNS:
+            continue
         content = _behind_noun(sentence, place)
         if content is None:
             continue
@@ -39,7 +41,7 @@ def find_by_noun(sentence: Sentence) -> Iterator[Finding]:
 
 def _behind_noun(sentence: Sentence, place: int) -> range | None:
     """The content behind a noun that reports: "that ...", "to ..." or the object of its preposition."""
-    noun = singular(sentence.word(place))
+    noun = NOUNS[sentence.word(place)]
     following = sentence.word(place + 1)
     start = place + 1
     if following == "that" and noun in THAT:
@@ -99,7 +101,7 @@ def _with_light_verb(sentence: Sentence, noun: int, content: range) -> Finding |
 def _finding(rule: str, source: range, cue: range, content: range, sentence: Sentence, noun: int) -> Finding | None:
     if not content or not cue:
         return None
-    return Finding(rule, source, cue, (content,), None, singular(sentence.word(noun)))
+    return Finding(rule, source, cue, (content,), None, NOUNS[sentence.word(noun)])
 
 
 def find_by_adjective(sentence: Sentence, group: VerbGroup) -> Finding | None:

@@ -9,11 +9,15 @@ from claims.suggestions.sources import right_name
 from claims.suggestions.verb_groups import Form, Sentence
 
 PHRASES = (("according", "to"), ("as", "per"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
+PHRASES_BY_FIRST = {
+    first: tuple(phrase for phrase in PHRASES if phrase[0] == first) for first in {phrase[0] for phrase in PHRASES}
+}
 
 
 def find_by_phrase(sentence: Sentence) -> Iterator[Finding]:
+    words = sentence.reading.words
     for place in sentence.tokens:
-        for phrase in PHRASES:
+        for phrase in PHRASES_BY_FIRST.get(words[place], ()):
             if all(sentence.word(place + offset) == word for offset, word in enumerate(phrase)):
                 finding = _find(sentence, range(place, place + len(phrase)))
                 if finding is not None:

@@ -127,21 +127,11 @@ def _form(reading: Reading, tokens: range, place: int, *, headline: bool) -> For
         return _auxiliary_form(reading, tokens, place)
     if len(word) < 3 or not word[0].isalpha():
         return None
-    left = _before(reading, tokens, place)
-    before = reading.words[left] if left in tokens else ""
-    shapes = {shape for _, shape in FORMS.get(word, ())}
-    if word in common_verbs.PAST:
-        shapes |= {"past", "participle"}
-    if word in common_verbs.PRESENT:
-        shapes.add("present")
-    elif word in common_verbs.FINITE:
-        shapes.add("base")
-    if not shapes and word.endswith("ed") and len(word) > 4 and "-" not in word:
-        shapes = {"past", "participle"}
-    if not shapes and word.endswith("ing") and len(word) > 5:
-        shapes = {"gerund"}
+    shapes = shapes_of(word)
     if not shapes:
         return None
+    left = _before(reading, tokens, place)
+    before = reading.words[left] if left in tokens else ""
     is_name = reading.tokens[place].text[0].isupper() and place > tokens.start and not headline
     if is_name and not _opens_quotation(reading, place):
         return None
@@ -157,6 +147,33 @@ def _form(reading: Reading, tokens: range, place: int, *, headline: bool) -> For
     if "participle" in shapes and "base" not in shapes:
         return None if _is_nominal(before) or before in PREPOSITIONS else Form.REDUCED
     return _present_form(reading, tokens, place, left, before, shapes)
+
+
+def shapes_of(word: str) -> frozenset[str]:
+    """The verb forms a word may be; an unknown word is told by its ending."""
+    known = SHAPES.get(word)
+    if known is not None or "-" in word:
+        return known or frozenset()
+    if word.endswith("ed") and len(word) > 4:
+        return PAST_SHAPES
+    return GERUND_SHAPES if word.endswith("ing") and len(word) > 5 else frozenset()
+
+
+PAST_SHAPES = frozenset(("past", "participle"))
+GERUND_SHAPES = frozenset(("gerund",))
+
+
+def _known_shapes() -> dict[str, frozenset[str]]:
+    found = {word: {shape for _, shape in shapes} for word, shapes in FORMS.items()}
+    for word in common_verbs.FINITE:
+        found.setdefault(word, set()).add("present" if word in common_verbs.PRESENT else "base")
+    for word in common_verbs.PAST:
+        found[word] |= PAST_SHAPES
+        found[word] -= {"base"} if word not in common_verbs.BASES else set()
+    return {word: frozenset(shapes) for word, shapes in found.items()}
+
+
+SHAPES: dict[str, frozenset[str]] = _known_shapes()
 
 
 def _opens_quotation(reading: Reading, place: int) -> bool:
@@ -176,7 +193,7 @@ def _auxiliary_form(reading: Reading, tokens: range, place: int) -> Form | None:
     return Form.FINITE
 
 
-def _form_behind_auxiliary(before: str, shapes: set[str]) -> Form | None:
+def _form_behind_auxiliary(before: str, shapes: frozenset[str]) -> Form | None:
     bare = before.replace("n't", "") if before.endswith("n't") else before
     if before in MODALS or bare in DO or before in DO or bare in {"wo", "would", "ca", "could", "should", "might"}:
         return Form.FINITE if "base" in shapes else None
@@ -193,7 +210,9 @@ def _is_nominal(before: str) -> bool:
     return before in DETERMINERS or before.endswith(("'s", "s'")) or before.isdigit()
 
 
-def _past_form(reading: Reading, tokens: range, place: int, left: int, before: str, shapes: set[str]) -> Form | None:
+def _past_form(
+    reading: Reading, tokens: range, place: int, left: int, before: str, shapes: frozenset[str]
+) -> Form | None:
     following = reading.words[place + 1] if place + 1 in tokens else ""
     if before in RELATIVES or before in PERSONAL or before in {"this", "that", "these", "those", "both", "one"}:
         return Form.FINITE
@@ -208,7 +227,9 @@ def _past_form(reading: Reading, tokens: range, place: int, left: int, before: s
     return Form.FINITE
 
 
-def _present_form(reading: Reading, tokens: range, place: int, left: int, before: str, shapes: set[str]) -> Form | None:
+def _present_form(
+    reading: Reading, tokens: range, place: int, left: int, before: str, shapes: frozenset[str]
+) -> Form | None:
     """A present form may be a noun ("claims", "report"): what stands around it decides."""
     following = reading.words[place + 1] if place + 1 in tokens else ""
     if reading.words[place] in {"like", "likes"} and before not in PERSONAL:

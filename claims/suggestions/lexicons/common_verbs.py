@@ -33,5 +33,6 @@ swear commit sue file convict sentence indict
 FINITE: frozenset[str] = frozenset(
     word for base in COMMON.split() for word in (forms(base).base, forms(base).present, forms(base).past)
 )
+BASES: frozenset[str] = frozenset(COMMON.split())
 PRESENT: frozenset[str] = frozenset(forms(base).present for base in COMMON.split())
 PAST: frozenset[str] = frozenset(forms(base).past for base in COMMON.split())

@@ -1,5 +1,7 @@
 """Nouns and adjectives that tell what somebody says, thinks or wants, with what may follow them."""
 
+from claims.suggestions.lexicons.speakers import plural
+
 NOUNS_WITH_THAT = """
 accusation acknowledgement acknowledgment admission affirmation agreement allegation announcement answer argument
 assertion assessment assumption assurance belief boast calculation caution charge claim comment complaint concern
@@ -243,3 +245,7 @@ ADJECTIVES: dict[str, str] = {
 }
 THAT: frozenset[str] = frozenset(NOUNS_WITH_THAT.split())
 TO: frozenset[str] = frozenset(NOUNS_WITH_TO.split())
+NOUNS: dict[str, str] = {
+    form: noun for noun in sorted({*THAT, *TO, *NOUNS_WITH_PREPOSITION}) for form in (plural(noun), noun)
+}
+"""The noun by each of its forms."""

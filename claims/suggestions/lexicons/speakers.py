@@ -116,6 +116,12 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+def plural(word: str) -> str:
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 def kind_of(word: str) -> SourceKind | None:
     """The kind of source a noun names, in either number; None for one that says nothing."""
     base = singular(word)
