@@ -6,9 +6,10 @@ from uuid import UUID
 
 from claims.errors import ChainIncomplete, NotFound
 from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord, SourceReference
+from claims.suggestions import presets
 from claims.text.naming import how_named
 from claims.text.spans import QuotedSpan
-from claims.vocabulary import Lineage, MentionRole, Stance
+from claims.vocabulary import Certainty, Lineage, MentionRole, Stance
 
 OWN_WORDS = ChainRecord(lineage=Lineage.NONE_GIVEN)
 
@@ -109,3 +110,38 @@ def _each_chain(
 def _find(record: ClaimRecord, hop: UUID) -> None:
     if not any(step.id == hop for chain in record.chains for step in chain.attributions):
         raise NotFound("This step is no longer part of the claim; reload the page.")
+
+
+def with_presets(before: ClaimRecord, after: ClaimRecord, *, text: str) -> ClaimRecord:
+    """What marked words say of a step (`claims.suggestions.presets`), where nobody has said anything of it yet.
+
+    Only steps that `after` adds, or whose cue it marks, are looked at; how sure a statement sounds, its origin says.
+    """
+    cues = {hop.id: hop.cue_spans for chain in before.chains for hop in chain.attributions}
+    within = presets.certainty_within(" ".join(text[span.start : span.end] for span in after.spans))
+
+    def preset(hop: AttributionRecord, *, is_origin: bool) -> AttributionRecord:
+        cue = " ".join(text[span.start : span.end] for span in hop.cue_spans)
+        own = presets.certainty_of(cue)
+        if hop.id in cues and cues[hop.id] == hop.cue_spans:
+            is_handed_on = not is_origin and hop.certainty is within and own is not within
+            return replace(hop, certainty=Certainty.NOT_STATED) if is_handed_on else hop
+        if hop.certainty is Certainty.NOT_STATED:
+            said = own if own is not Certainty.NOT_STATED or not is_origin else within
+            hop = replace(hop, certainty=said)
+        stance = presets.stance_of(cue)
+        return replace(hop, stance=stance) if stance and hop.stance in (None, Stance.ASSERTS, Stance.RELAYS) else hop
+
+    return replace(
+        after,
+        chains=tuple(
+            replace(
+                chain,
+                attributions=tuple(
+                    preset(hop, is_origin=place == len(chain.attributions))
+                    for place, hop in enumerate(chain.attributions, start=1)
+                ),
+            )
+            for chain in after.chains
+        ),
+    )

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -6,7 +7,7 @@ from claims.errors import ChainIncomplete, NotFound
 from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord, SourceReference
 from claims.services import chains
 from claims.text.spans import QuotedSpan
-from claims.vocabulary import Identifiability, Lineage, MentionRole, Stance
+from claims.vocabulary import Certainty, Identifiability, Lineage, MentionRole, Stance
 
 SPAN = (QuotedSpan(0, 4),)
 
@@ -90,3 +91,36 @@ def test_a_marked_cue_without_any_step_stands_for_somebody_not_named() -> None:
 def test_a_claim_is_no_mention() -> None:
     with pytest.raises(ChainIncomplete):
         chains.with_mention(claim(), MentionRole.CLAIM, marked("x"))
+
+
+TEXT = "He may flee, the ministry alleges, a source said."
+
+
+def marked_record(*steps: AttributionRecord) -> ClaimRecord:
+    return ClaimRecord(spans=(QuotedSpan(0, 11),), chains=(ChainRecord(attributions=steps),) if steps else ())
+
+
+def test_a_new_origin_is_as_sure_as_the_statement_sounds() -> None:
+    before = marked_record()
+    found = chains.with_presets(before, chains.with_step(before, AttributionRecord()), text=TEXT)
+    assert found.chains[0].attributions[0].certainty is Certainty.POSSIBLE
+
+
+def test_a_step_that_is_no_origin_any_more_hands_its_certainty_on() -> None:
+    before = marked_record(replace(step("ministry"), certainty=Certainty.POSSIBLE))
+    found = chains.with_presets(before, chains.with_step(before, step("source")), text=TEXT)
+    assert [hop.certainty for hop in found.chains[0].attributions] == [Certainty.NOT_STATED, Certainty.POSSIBLE]
+
+
+def test_a_cue_that_alleges_keeps_its_distance_unless_somebody_said_otherwise() -> None:
+    cue = (QuotedSpan(26, 33, "alleges"),)
+    for stance, expected in ((Stance.ASSERTS, Stance.DISTANCES), (Stance.DENIES, Stance.DENIES)):
+        before = marked_record(replace(step("ministry"), stance=stance))
+        marked_cue = chains.with_mention(before, MentionRole.CUE, cue)
+        assert chains.with_presets(before, marked_cue, text=TEXT).chains[0].attributions[0].stance is expected
+
+
+def test_what_was_decided_is_left_when_something_else_is_marked() -> None:
+    before = marked_record(replace(step("ministry"), certainty=Certainty.CERTAIN))
+    found = chains.with_presets(before, before, text=TEXT)
+    assert found == before

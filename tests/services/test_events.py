@@ -112,7 +112,8 @@ WITHOUT_EVENT = {
     "propositions": {"relation_state"},
     "verdicts": {"standing"},
     "chains": {
-        "with_changed_step", "with_mention", "with_moved_step", "with_own_words", "with_step", "without_step",
+        "with_changed_step", "with_mention", "with_moved_step", "with_own_words", "with_presets", "with_step",
+        "without_step",
     },
 }  # fmt: skip
 BY_THE_PROGRAM = {"copies": {"find"}, "dependences": {"propose"}}

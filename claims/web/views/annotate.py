@@ -21,6 +21,8 @@ from claims.queries.access import Access
 from claims.queries.claim_documents import documents_of
 from claims.queries.tombstones import load_standing
 from claims.services import articles, chains, claims, undo
+from claims.suggestions.presets import quotation_of
+from claims.text.spans import Span
 from claims.vocabulary import ArticleProgress, Lineage, MentionRole
 from claims.web.forms.annotate import (
     ClaimForm,
@@ -53,8 +55,10 @@ def make_claim(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
 
     def make() -> UUID:
         at = claims.place(article, by=access.user)
+        spans = marked_spans(request.POST, at.version)
         record = ClaimRecord(
-            spans=marked_spans(request.POST, at.version),
+            spans=spans,
+            quotation=quotation_of(at.version.text, [Span(span.start, span.end) for span in spans]),
             chains=(ChainRecord(lineage=Lineage.NONE_GIVEN),),
             labels=tuple(word for word in [request.POST.get("label", "").strip()] if word),
         )
@@ -102,11 +106,13 @@ def say_own_words(request: HttpRequest, access: Access, key: UUID) -> HttpRespon
 @require_POST
 @in_workspace(Right.ANNOTATE)
 def add_step(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
+    claim = loading.load(access.workspace, Claim.objects.select_related("version"), key)
     number = request.POST.get("chain", "1")
 
     def change(record: ClaimRecord, _: Sent) -> ClaimRecord:
         step = AttributionRecord(source=chosen_source(request.POST))
-        return chains.with_step(record, step, chain=int(number) if number.isdecimal() and len(number) < 4 else 1)
+        grown = chains.with_step(record, step, chain=int(number) if number.isdecimal() and len(number) < 4 else 1)
+        return chains.with_presets(record, grown, text=claim.version.text)
 
     return change_claim(request, access, key, change)
 
@@ -149,7 +155,8 @@ def mark_mention(request: HttpRequest, access: Access, key: UUID) -> HttpRespons
         spans = marked_spans(request.POST, claim.version)
         hop = chosen_step(request.POST)
         source = chosen_source(request.POST)
-        return chains.with_mention(record, MentionRole(role), spans, hop=hop, source=source)
+        changed = chains.with_mention(record, MentionRole(role), spans, hop=hop, source=source)
+        return chains.with_presets(record, changed, text=claim.version.text)
 
     return change_claim(request, access, key, change)
 
