@@ -163,6 +163,46 @@ def test_the_drawing_is_valid_and_its_nodes_are_links(newsroom: Newsroom, alice:
     assert image.content.startswith(b"\x89PNG")
 
 
+def test_without_its_only_source_a_statement_has_no_line_left(newsroom: Newsroom, alice: Program) -> None:
+    newsroom.print("A", "2021-05-01", SITE)
+    assert bounds(newsroom.lineage()) == (1, 1)
+    found = newsroom.lineage(without=SITE["name"])
+    assert (bounds(found), found["chokepoints"], found["lines"]["surely"]) == ((0, 0), [], [])
+    [site] = alice.get("sources/", q="SITE").json()["results"]
+    assert [row["id"] for row in alice.get(f"sources/{site['id']}/what-if/").json()["propositions"]] == [
+        newsroom.statement
+    ]
+
+
+def test_dates_that_are_not_known_known_in_part_or_to_come_count_and_are_told(newsroom: Newsroom) -> None:
+    newsroom.print("A", None, SITE)
+    for publisher, at in (("B", "2021"), ("C", "2021-08"), ("D", "2999-01-01")):
+        newsroom.print(publisher, at, {"name": "A"})
+    found = newsroom.lineage()
+    assert found["articles"] == 4
+    assert bounds(found) == (2, 2)
+    assert found["first_seen"]["published"] == "2021"
+    assert found["cycles"] == []
+
+
+def test_a_chain_over_five_hundred_steps_is_traced(newsroom: Newsroom, alice: Program) -> None:
+    for number in range(5):
+        steps = [{"name": f"Voice {number}-{step}"} for step in range(99)]
+        last = {"name": f"Paper {number - 1}"} if number else SITE
+        newsroom.print(f"Paper {number}", f"2021-05-0{number + 1}", *steps, last)
+    found = newsroom.lineage()
+    assert bounds(found) == (1, 1)
+    assert found["nodes"]
+    assert alice.get(f"propositions/{newsroom.statement}/lineage.svg").status_code == 200
+
+
+def test_one_chain_has_a_hundred_steps_at_most(newsroom: Newsroom, alice: Program) -> None:
+    article = newsroom.print("A", "2021-05-01")["article"]
+    chain = {"lineage": "complete", "attributions": [{"source": {"name": f"Voice {step}"}} for step in range(500)]}
+    body = {"article": article, "spans": [{"start": 0, "end": 9}], "chains": [chain]}
+    assert fields(alice.post("claims/", body)) == ["chains[0].attributions"]
+
+
 def test_a_statement_without_claims_has_a_lineage_that_says_so(newsroom: Newsroom, alice: Program) -> None:
     found = newsroom.lineage()
     assert (bounds(found), found["nodes"], found["first_seen"]) == ((0, 0), [], None)

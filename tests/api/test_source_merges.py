@@ -46,6 +46,21 @@ def test_claims_of_the_merged_one_are_found_at_the_other(
     assert [row["id"] for row in again] == [claim["id"]]
 
 
+def test_a_merge_is_undone_after_later_edits(alice: Program, article: Article, isis: str, isil: str) -> None:
+    chains = [{"lineage": "complete", "attributions": [{"source": isil}]}]
+    before = alice.post("claims/", claim_body(article.pk, chains=chains)).json()["id"]
+    alice.post(f"sources/{isil}/merge/", {"into": isis})
+    alice.patch(f"sources/{isis}/", {"name": "Islamic State"})
+    alice.patch(f"claims/{before}/", {"note": "Read again."})
+    since = alice.post("claims/", claim_body(article.pk, chains=chains)).json()["id"]
+    assert alice.post(f"sources/{isil}/unmerge/").status_code == 200
+    origins = [alice.get(f"claims/{key}/").json()["origins"][0]["name"] for key in (before, since)]
+    assert origins[0] == "ISIL"
+    assert alice.get(f"sources/{isis}/").json()["name"] == "Islamic State"
+    assert [row["id"] for row in alice.get("claims/", origin=isil).json()["results"]][-1] == before
+    assert alice.post(f"sources/{isil}/unmerge/").status_code == 409
+
+
 def test_what_cannot_be_one_is_refused_with_the_reason(alice: Program, isis: str, isil: str) -> None:
     itself = alice.post(f"sources/{isis}/merge/", {"into": isis})
     assert (itself.status_code, fields(itself)) == (409, ["into"])

@@ -118,9 +118,22 @@ def test_relations_are_stated_listed_and_taken_back(alice: Program) -> None:
     assert alice.get(path).json()["results"] == [made]
     loop = alice.post(f"sources/{pentagon}/relations/", {"kind": "part_of", "target": {"id": kirby}})
     assert (loop.status_code, fields(loop)) == (409, ["target"])
+    assert "Pentagon → John Kirby → Pentagon" in loop.json()["detail"]
     assert alice.delete(f"{path}{made['id']}/").status_code == 204
     assert alice.get(path).json()["results"] == []
     assert alice.delete(f"{path}{made['id']}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("dates", "field"),
+    [({"since": "soon"}, "since"), ({"until": "2021-13"}, "until"), ({"since": "2021", "until": "2020-05"}, "until")],
+    ids=["no date", "no month", "ends before it begins"],
+)
+def test_dates_that_cannot_be_are_refused(alice: Program, dates: dict[str, str], field: str) -> None:
+    desk, house = (alice.post("sources/", {"name": name}).json()["id"] for name in ("Desk", "House"))
+    answer = alice.post(f"sources/{desk}/relations/", {"kind": "part_of", "target": house, **dates})
+    assert (answer.status_code, fields(answer)) == (422, [field])
+    assert alice.get(f"sources/{desk}/relations/").json()["results"] == []
 
 
 @pytest.mark.parametrize("target", [NOBODY, {"name": "Nobody"}, {"id": NOBODY}])

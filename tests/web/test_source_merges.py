@@ -32,6 +32,10 @@ def test_a_merge_that_makes_no_sense_is_refused_with_the_reason(team: Team, alic
     ):
         page = alice.send("source-merge", isil.pk, into=into, revision="1")
         assert (page.status, page.shows(words)) == (status, True)
+    alice.send("source-relate", isil.pk, kind="part_of", target="ISIS")
+    for source, into in ((isil, "ISIS"), (isis, "ISIL")):
+        page = alice.send("source-merge", source.pk, into=into)
+        assert (page.status, page.shows("“ISIL” is part of “ISIS”, so the two are not one")) == (409, True)
     page = alice.send("source-merge", isil.pk, into="ISIS", revision="7")
     assert (page.status, page.shows("Somebody changed this source")) == (409, True)
     assert isis.merged_sources.count() == 0
@@ -86,7 +90,7 @@ def test_a_pair_is_decided_and_the_next_one_shown(team: Team, alice: Browser, ve
     alice.follow()
     assert Source.objects.get(pk=second.source_id).merged_into_id == second.other_id
     assert alice.send("source-duplicates-decide", first.pk, verdict="perhaps").status == 303
-    assert alice.send("source-duplicates-decide", second.pk, verdict="different").status == 404
+    assert alice.send("source-duplicates-decide", second.pk, verdict="different").status == 409
 
 
 def test_the_search_shows_how_far_it_is_and_stops_asking_when_it_ends(team: Team, alice: Browser) -> None:

@@ -192,6 +192,16 @@ def test_a_relation_that_cannot_be_is_refused_with_its_reason(
     assert not SourceRelation.objects.exists()
 
 
+def test_a_relation_that_closes_a_loop_is_refused_with_the_loop(team: Team, alice: Browser) -> None:
+    desk, paper, house = (makers.make_source(team.workspace, name) for name in ("Desk", "Paper", "House"))
+    for below, above in ((desk, "Paper"), (paper, "House")):
+        assert alice.send("source-relate", below.pk, kind="part_of", target=above).status == 303
+    page = alice.send("source-relate", house.pk, kind="part_of", target="Desk")
+    assert (page.status, page.shows("House → Desk → Paper → House")) == (409, True)
+    page = alice.send("source-relate", house.pk, kind="member_of", target="Paper", since="2021", until="2020")
+    assert (page.status, page.shows("ends before it begins")) == (422, True)
+
+
 def test_a_relation_of_another_source_cannot_be_taken_back_here(team: Team, alice: Browser) -> None:
     one, two = makers.make_source(team.workspace, "One"), makers.make_source(team.workspace, "Two")
     alice.send("source-relate", one.pk, kind="part_of", target="Two")

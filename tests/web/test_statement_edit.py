@@ -4,7 +4,7 @@ import pytest
 
 from claims.models import Proposition, PropositionRelation
 from claims.services import judgements
-from tests.makers import Team
+from tests.makers import Team, make_article, make_claim
 from tests.web.browsers import Browser
 
 
@@ -43,6 +43,21 @@ def test_another_statement_is_merged_and_taken_out_again(
     assert alice.send("statement-edit", burned.pk, do="unmerge", other=str(sank.pk)).status == 303
     sank.refresh_from_db()
     assert sank.merged_into_id is None
+
+
+def test_a_merge_is_taken_back_after_later_edits(
+    team: Team, alice: Browser, burned: Proposition, sank: Proposition
+) -> None:
+    claim = make_claim(make_article(team.workspace), proposition="It sank.", by=team.alice)
+    alice.send("statement-edit", burned.pk, do="merge", other="It sank.")
+    alice.send("statement-edit", burned.pk, do="revise", text="It burned and sank.", note="Both.", revision="1")
+    assert alice.open("statement", burned.pk).shows("It burned and sank.", claim.quote)
+    assert alice.send("statement-edit", burned.pk, do="unmerge", other=str(sank.pk)).status == 303
+    assert not alice.open("statement", burned.pk).shows(claim.quote)
+    assert alice.open("statement", sank.pk).shows("It sank.", claim.quote)
+    assert alice.send("statement-edit", burned.pk, do="unmerge", other=str(sank.pk)).status == 404
+    itself = alice.send("statement-edit", burned.pk, do="merge", other=str(burned.pk))
+    assert (itself.status, itself.shows("There is no other statement")) == (409, True)
 
 
 def test_a_relation_is_stated_and_taken_back(alice: Browser, burned: Proposition, sank: Proposition) -> None:

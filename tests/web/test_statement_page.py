@@ -46,6 +46,32 @@ def test_a_struck_source_shows_what_would_be_left(team: Team, vera: Browser) -> 
     assert f'href="/w/desk/statements/{said.pk}/"' in page.page
 
 
+def test_without_its_only_source_nothing_is_left(team: Team, vera: Browser) -> None:
+    said = say(make_article(team.workspace), hop("Seawatch"))
+    page = vera.open("statement", said.pk, query="?without=Seawatch")
+    assert (page.status, page.shows("Independent sources: 1 before, 0 without.")) == (200, True)
+    assert '<p class="origin-bounds">0</p>' in page.page
+
+
+def test_dates_that_are_not_known_known_in_part_or_to_come_are_shown_as_they_are(team: Team, vera: Browser) -> None:
+    for published in ("", "2021", "2021-08", "2999-01-01"):
+        said = say(make_article(team.workspace, title=f"Of {published}", published=published), hop("Seawatch"))
+    page = vera.open("statement", said.pk)
+    assert page.shows("4 articles", "undated", "2999-01-01")
+    assert '<p class="origin-bounds">1</p>' in page.page
+
+
+def test_a_chain_over_five_hundred_steps_is_drawn(team: Team, vera: Browser) -> None:
+    """Five articles, each of which has it from the one before by a hundred steps."""
+    for number in range(5):
+        steps = [hop(f"Voice {number}-{step}") for step in range(99)]
+        article = make_article(team.workspace, publisher=f"Paper {number}", published=f"2021-05-0{number + 1}")
+        said = say(article, *steps, hop(f"Paper {number - 1}" if number else "Seawatch"))
+    page = vera.open("statement", said.pk)
+    assert (page.status, page.shows("5 articles", "Seawatch")) == (200, True)
+    assert '<p class="origin-bounds">1</p>' in page.page
+
+
 def test_claims_that_do_not_count_are_shown_with_the_reason(team: Team, vera: Browser) -> None:
     said = say(make_article(team.workspace), hop("Mayor", stance=Stance.DENIES))
     page = vera.open("statement", said.pk)
