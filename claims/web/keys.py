@@ -24,6 +24,7 @@ KEYS = (
     Key("1", "pick-1", "Pick the first source of the list (1 to 9)", "Open claim"),
     Key(".", "next-step", "Add the next step: who the last source has it from", "Open claim"),
     Key("e", "edit-claim", "Edit labels, note, status and the rest", "Open claim"),
+    Key("f", "find-same", "Find the same words in this article: of the selection, or of the open claim", "Open claim"),
     Key("[", "start-back", "Move the start of the selection, or of the claim, back by a word", "Open claim"),
     Key("]", "start-on", "Move the start of the selection, or of the claim, on by a word", "Open claim"),
     Key("{", "end-back", "Move the end of the selection, or of the claim, back by a word", "Open claim"),

@@ -249,6 +249,7 @@ WEB: dict[str, Feed] = {
     "article-version-undo": NO_ID,
     "place-again-undo": NO_ID,
     "claim-place-again": Feed((lambda h, t: {"spans": SPANS}, lambda h, t: {"at": "0-9"})),
+    "find-same": Feed((lambda h, t: {"claim": t.id("claim"), "step": t.id("hop"), "quote": "Two piers", "at": "0-9"},)),
     "queue-assign": Feed(
         (
             lambda h, t: {"article": [t.id("article")], "annotator": h.by.get_username(), "do": "assign"},

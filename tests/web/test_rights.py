@@ -130,6 +130,7 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "article-withdraw": article,
     "article-restore": article,
     "queue-assign": nothing,
+    "find-same": article,
     "article-versions": article,
     "article-version-undo": article,
     "place-again-undo": article,

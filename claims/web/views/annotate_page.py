@@ -15,6 +15,7 @@ from claims.queries import preferences, source_proposals
 from claims.queries.access import Access
 from claims.queries.claim_documents import ClaimDocument, documents_of
 from claims.queries.placed import Placed, placed_in
+from claims.queries.waiting import waiting_in
 from claims.services import claims, undo
 from claims.services.claim_rows import Place
 from claims.vocabulary import ArticleProgress, Identifiability, Lineage, SourceKind
@@ -78,7 +79,7 @@ def page_of(
         "conflict": conflict,
         "pending": False,
         **_panel(request, access, article, opened),
-        **(_frame(access, article) if not is_fragment_request(request) else {}),
+        **(_frame(access, at) if not is_fragment_request(request) else {}),
         "exact": "",
     }
     return render_page(
@@ -119,8 +120,9 @@ def _text(
     return presenter.changed_text(at.version, placed, title=title, active=active, changed=changed, was=was)
 
 
-def _frame(access: Access, article: Article) -> dict[str, object]:
+def _frame(access: Access, at: Place) -> dict[str, object]:
     """What only the whole page shows."""
+    article = at.article
     document = article_queries.documents_of(access.workspace, [article.pk])[0]
     labels = Label.objects.filter(workspace=access.workspace, retired_at__isnull=True, merged_into__isnull=True)
     return {
@@ -135,6 +137,7 @@ def _frame(access: Access, article: Article) -> dict[str, object]:
         "labels": list(labels.order_by("name").values_list("name", flat=True)[:MOST_LABELS]),
         **screen_context("Annotating an article", preferences.of(access.user)),
         "pending_id": PENDING,
+        "waiting_to_place": waiting_in(article, at.annotation_set).count(),
     }
 
 

@@ -1,6 +1,7 @@
 // What each command of the key registry does on the annotate screen; buttons run the same ones.
 
 import { say } from "../page.js";
+import { findSame } from "../same.js";
 import { caret } from "./caret.js";
 import { armed, arm, choose } from "./labels.js";
 import { nudge } from "./nudge.js";
@@ -155,6 +156,7 @@ export const commands = {
   "own-words": () => (panel().querySelector("[data-command=own-words][data-close]") ? close() : press("own-words")),
   "next-step": focusSlot,
   "edit-claim": details,
+  "find-same": () => findSame(marked()),
   "start-back": () => { nudge(0, -1); offer(); },
   "start-on": () => { nudge(0, 1); offer(); },
   "end-back": () => { nudge(1, -1); offer(); },
