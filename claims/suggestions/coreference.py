@@ -22,6 +22,7 @@ PLURAL_PRONOUNS = frozenset(("they", "their", "them"))
 POINTING = frozenset(("the", "that", "this", "those", "these"))
 SHORT = 5
 LONGEST_NAME = 7
+TITLES = frozenset(("mr", "mrs", "ms", "dr", "prof", "gen", "col", "sen", "rep", "gov", "lt", "sgt", "capt", "st"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ class Mentions:
     def _goes_on(self, place: int) -> bool:
         """Whether a token belongs to a name: a capital, or the full stop of an initial."""
         text = self._reading.tokens[place].text
-        return text[0].isupper() or (text == "." and place > 0 and len(self._reading.words[place - 1]) == 1)
+        if text != ".":
+            return text[0].isupper()
+        before = self._reading.words[place - 1] if place else ""
+        return len(before) == 1 or before in TITLES
 
     def _remember(self, source: range) -> None:
         reading = self._reading

@@ -40,7 +40,20 @@ def nest(reading: Reading, findings: Sequence[Finding]) -> tuple[Nested, ...]:
             continue
         kept.append(Nested(finding, parent))
         open_parents.append(len(kept) - 1)
-    return tuple(kept)
+    return _in_text_order(kept)
+
+
+def _in_text_order(kept: Sequence[Nested]) -> tuple[Nested, ...]:
+    """By where they begin, then by their cues, each parent before what is nested in it."""
+    paths: list[tuple[tuple[int, int], ...]] = []
+    for nested in kept:
+        above = () if nested.parent is None else paths[nested.parent]
+        paths.append((*above, (_extent(nested.finding)[0], nested.finding.cue.start)))
+    order = sorted(range(len(kept)), key=paths.__getitem__)
+    places = {old: new for new, old in enumerate(order)}
+    return tuple(
+        Nested(kept[old].finding, None if (parent := kept[old].parent) is None else places[parent]) for old in order
+    )
 
 
 def _without_twins(findings: Sequence[Finding]) -> list[Finding]:

@@ -218,6 +218,8 @@ def _behind_leading_words(sentence: Sentence, start: int, stop: int) -> int:
     """Skips what only leads into a subject: "But on Tuesday", "In a statement"."""
     while start < stop:
         word = sentence.word(start)
+        if word == "that" and not sentence.word(start - 1)[-1:].isalnum():
+            break
         if (
             word in LEADING
             or word in MARKS

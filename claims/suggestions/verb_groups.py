@@ -234,6 +234,8 @@ def _present_form(
     following = reading.words[place + 1] if place + 1 in tokens else ""
     if reading.words[place] in {"like", "likes"} and before not in PERSONAL:
         return None
+    if before == "that" and (left == tokens.start or not reading.words[left - 1][-1].isalnum()):
+        return None
     if before in PERSONAL or before in RELATIVES:
         return Form.FINITE
     if following in AUXILIARIES or following in SAYING or before.isdigit():

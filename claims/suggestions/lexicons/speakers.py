@@ -56,8 +56,8 @@ GROUPS = _words(
 GOVERNMENT = _words(
     "government administration agency ministry department authority court embassy consulate kremlin pentagon congress "
     "senate house parliament legislature state bureau commission army navy military police troops force coastguard "
-    "treasury cabinet knesset bundestag duma politburo regulator prosecutors officials white-house kremlin downing "
-    "directorate inspectorate tribunal council municipality regime republic judiciary member-state presidency "
+    "treasury cabinet knesset bundestag duma politburo regulator kremlin downing "
+    "directorate inspectorate tribunal council municipality regime republic judiciary presidency "
     "monarchy junta customs fbi cia nsa dhs irs epa fda sec doj nypd mi5 mi6 gchq centcom isaf"
 )
 INTERGOVERNMENTAL = _words(

@@ -107,7 +107,7 @@ trash bash rip skewer lampoon satirize pillory savage
 scorn relish cherish appreciate respect revere like love want
 consider contemplate envision envisage imagine foresee estimate claim allege assert declare proclaim profess express
 voice articulate convey indicate imply signal show demonstrate illustrate report downplay play-down
-ban forbid prohibit disown abhor reaffirm affirm upbraid point-out single-out spell-out bring-up play-up shrug-off
+ban forbid prohibit disown abhor retract recant rescind reaffirm affirm upbraid point-out single-out spell-out bring-up play-up shrug-off
 brush-off brush-aside call-out lay-out set-out rule-out put-forward put-forth rail protest understand attribute
 """
 SEEM = "seem appear look sound"
@@ -190,10 +190,11 @@ def _verbs() -> dict[str, Verb]:
     prepositions = _inverted(PREPOSITIONAL)
     particles = _inverted(PARTICLES)
     bases = {*frames, *prepositions, *particles}
-    return {
-        base: Verb(base, frozenset(frames[base]), frozenset(prepositions[base]), frozenset(particles[base]))
+    found = (
+        Verb(base, frozenset(frames[base]), frozenset(prepositions[base]), frozenset(particles[base]))
         for base in sorted(bases)
-    }
+    )
+    return {verb.base: verb for verb in found if verb.frames or verb.prepositions or verb.particles}
 
 
 VERBS: dict[str, Verb] = _verbs()
