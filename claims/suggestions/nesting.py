@@ -12,7 +12,7 @@ SURE = frozenset(
     "according-to as-per passive-by verb-that verb-clause quotation-name-verb quotation-verb-name statement-name-verb "
     "statement-verb-name verb-quotation".split()
 )
-FIRST_AND_SECOND = frozenset(("i", "we", "you", "who", "which", "that", "it", "they", "he", "she", "people"))
+PRONOUNS = frozenset(("i", "we", "you", "who", "which", "that", "it", "they", "he", "she"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _is_sure(reading: Reading, finding: Finding) -> bool:
     """Inside of what somebody says, only a step by a source that is named or described is proposed."""
     if finding.rule not in SURE or finding.source is None:
         return False
-    if reading.words[finding.source.start] in FIRST_AND_SECOND or not can_speak(reading, finding.source):
+    is_pronoun = len(finding.source) == 1 and reading.words[finding.source.start] in PRONOUNS
+    if is_pronoun or not can_speak(reading, finding.source):
         return False
     group = finding.group
     if group is None or group.verb is None:
