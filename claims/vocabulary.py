@@ -230,6 +230,14 @@ class ProposalState(Word):
     REJECTED = "rejected"
 
 
+class Band(Word):
+    """How sure a suggestion is, by how often those like it were accepted; the surest first."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Reliability(Word):
     """Admiralty scale of a source. F cannot be judged and is no number."""
 

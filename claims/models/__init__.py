@@ -23,13 +23,14 @@ from claims.models.sources import (
     SourceRedirect,
     SourceRelation,
 )
-from claims.models.work import Assignment, Comment, Job, Suggestion
+from claims.models.work import Assignment, Comment, FittedSuggester, Job, Suggestion, TextReading
 from claims.models.workspaces import ApiToken, Membership, Workspace
 
 __all__ = [
     "Anchor", "AnnotationSet", "ApiToken", "Article", "ArticleVersion", "Assignment", "Attribution", "AuditEvent",
     "AuditPayload", "AuditSeal", "AuditUnsealed", "Chain", "Claim", "ClaimLabel", "Comment", "CredibilityGrade",
-    "Dependence", "IdempotencyKey", "Job", "Judgement", "Label", "Membership", "Preferences", "Proposition", "PropositionRedirect",
-    "PropositionRelation", "ReliabilityGrade", "Source", "SourceAlias", "SourceIdentifier",
-    "SourceLikeness", "SourceRedirect", "SourceRelation", "Suggestion", "TextSignature", "Workspace",
+    "Dependence", "FittedSuggester", "IdempotencyKey", "Job", "Judgement", "Label", "Membership", "Preferences",
+    "Proposition", "PropositionRedirect", "PropositionRelation", "ReliabilityGrade", "Source", "SourceAlias",
+    "SourceIdentifier", "SourceLikeness", "SourceRedirect", "SourceRelation", "Suggestion", "TextReading",
+    "TextSignature", "Workspace",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Work around claims: suggestions, comments, assignments, and jobs that take a while."""
+"""Work around claims: suggestions and what makes them, comments, assignments, and jobs that take a while."""
 
 from django.conf import settings
 from django.db import models
@@ -10,28 +10,83 @@ from claims.vocabulary import AssignmentState, JobState, ProposalState
 
 
 class Suggestion(TenantModel):
-    """A proposed attribution, with its reason in words; never counted as done work."""
+    """A claim with its chain as the program proposes it, with the reason in words; never counted as done work."""
 
     version = WorkspaceForeignKey("claims.ArticleVersion", related_name="suggestions", db_index=False)
     attribution = models.JSONField()
-    """{"source": [[start, end], ...], "cue": [...], "content": [...], "nested_in": index or null}"""
+    """{"content": [[start, end], ...], "quotation": word, "hops": [...]}, the hop nearest the publisher first.
+
+    Each hop has {"source": [[start, end], ...], "cue": [...]}, the words of the vocabulary that were found, and
+    "refers_to", whom a pronoun stands for. No other words of the text are kept here, only where they stand.
+    """
+    rule = models.CharField(max_length=60, default="")
+    place = models.CharField(max_length=40, default="")
+    """Where the cue stands, else the content: "60-66". What was decided on here is never proposed again."""
+    start = models.PositiveIntegerField(default=0)
     model = models.CharField(max_length=100)
     model_version = models.CharField(max_length=100)
     score = models.FloatField()
     why = models.TextField()
     state = WordField(ProposalState, default=ProposalState.PENDING)
     claim = WorkspaceForeignKey("claims.Claim", null=True, blank=True, related_name="+", db_index=False)
+    """What was made of it, last."""
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace", "version", "place"], name="a_place_is_suggested_once"),
+            models.CheckConstraint(condition=Q(score__gte=0, score__lte=1), name="a_score_is_0_to_1"),
+        ]
         indexes = [
-            models.Index(fields=["workspace", "version", "state"], name="suggestion_by_version")
-        ]  # annotate screen
+            models.Index(fields=["workspace", "version", "state"], name="suggestion_by_version"),  # annotate screen
+            models.Index(fields=["workspace", "state", "rule"], name="suggestion_by_state"),  # acceptance by rule
+            models.Index(fields=["workspace", "claim"], name="suggestion_by_claim"),  # undo
+        ]
 
     def __str__(self) -> str:
         return self.why
+
+
+class TextReading(TenantModel):
+    """That the program has read a text for suggestions, and with what; a job that stopped goes on with the rest."""
+
+    version = WorkspaceForeignKey("claims.ArticleVersion", related_name="+", db_index=False)
+    model = models.CharField(max_length=100)
+    model_version = models.CharField(max_length=100)
+    read_at = models.DateTimeField(auto_now=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace", "version"], name="a_text_has_one_reading"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.model_version}"
+
+
+class FittedSuggester(TenantModel):
+    """What a workspace's recommender has learned from its finished articles; one a workspace, replaced as a whole."""
+
+    fitted = models.BinaryField()
+    """Empty where what it learned from was taken down."""
+    is_used = models.BooleanField(default=False)
+    """It was measured to beat the rules on the workspace's own articles."""
+    report = models.JSONField(default=dict)
+    trained_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    trained_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace"], name="a_workspace_has_one_suggester"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trained_at}"
 
 
 class Comment(TenantModel):

@@ -18,6 +18,7 @@ from claims.models import (
     Claim,
     Comment,
     CredibilityGrade,
+    FittedSuggester,
     Judgement,
     Proposition,
     ReliabilityGrade,
@@ -37,6 +38,12 @@ UPDATE claims_anchor SET prefix = '', suffix = '', translation = '',
   mentions = (SELECT coalesce(jsonb_agg(m || jsonb_build_object('spans',
       (SELECT jsonb_agg(jsonb_build_array(p->0, p->1, '')) FROM jsonb_array_elements(m->'spans') p))), '[]')
     FROM jsonb_array_elements(mentions) m)
+WHERE workspace_id = %s AND version_id = ANY(%s)
+"""
+
+BLANK_SUGGESTIONS = """
+UPDATE claims_suggestion SET attribution = jsonb_set(attribution, '{hops}', (
+    SELECT coalesce(jsonb_agg(hop || '{"refers_to": ""}'), '[]') FROM jsonb_array_elements(attribution->'hops') hop))
 WHERE workspace_id = %s AND version_id = ANY(%s)
 """
 
@@ -103,7 +110,7 @@ def blank(article: Article, words: Words) -> None:
     )
     Attribution.objects.filter(workspace_id=workspace, claim__in=words.claims).update(said_words="")
     Comment.objects.filter(workspace_id=workspace, article=article).update(text=TAKEN_DOWN)
-    Suggestion.objects.filter(workspace_id=workspace, version__in=words.versions).update(why="")
+    _blank_suggestions(workspace, words)
     TextSignature.objects.filter(workspace_id=workspace, article=article).delete()
     Proposition.objects.filter(workspace_id=workspace, pk__in=words.propositions).update(text=TAKEN_DOWN, note="")
     graded = Q(claim__in=words.claims) | Q(proposition__in=words.propositions)
@@ -111,6 +118,15 @@ def blank(article: Article, words: Words) -> None:
     _blank_jobs(workspace, words)
     _blank_sources(workspace, words.sources)
     _blank_article(article, words)
+
+
+def _blank_suggestions(workspace: UUID, words: Words) -> None:
+    """Where they stood stays. What was learned from articles holds words of them, and cannot be told apart."""
+    mine = Suggestion.objects.filter(workspace_id=workspace, version__in=words.versions)
+    with connection.cursor() as cursor:
+        cursor.execute(BLANK_SUGGESTIONS, [workspace, list(words.versions)])
+    mine.update(why="")
+    FittedSuggester.objects.filter(workspace_id=workspace).update(fitted=b"", is_used=False)
 
 
 def _blank_jobs(workspace: UUID, words: Words) -> None:

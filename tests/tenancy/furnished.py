@@ -16,6 +16,7 @@ from claims.models import (
     Comment,
     CredibilityGrade,
     Dependence,
+    FittedSuggester,
     IdempotencyKey,
     Job,
     Judgement,
@@ -27,6 +28,7 @@ from claims.models import (
     SourceLikeness,
     SourceRedirect,
     Suggestion,
+    TextReading,
     TextSignature,
     Workspace,
 )
@@ -110,9 +112,17 @@ def furnish(workspace: Workspace, *, by: User, mark: str) -> Furnished:
         SourceLikeness: {"source": quay, "other": pier, "score": 90, "why": f"{mark} why"},
         CredibilityGrade: {"claim": claim, "grade": "2", "rationale": f"{mark} grade"},
         Suggestion: {
-            "version": version, "attribution": {}, "model": "m", "model_version": "1", "score": 0.5,
-            "why": f"{mark} why",
+            "version": version, "model": "m", "model_version": "1", "score": 0.5, "rule": "verb-that",
+            "why": f"{mark} why", "place": "36-40", "start": 0, "attribution": {
+                "content": [[0, 9]], "quotation": "indirect", "hops": [{
+                    "source": [[10, 14]], "cue": [[36, 40]], "stance": "asserts", "certainty": "not_stated",
+                    "verification": "not_stated", "source_kind": "unknown", "identifiability": "named",
+                    "refers_to": f"{mark} Quay",
+                }],
+            },
         },
+        TextReading: {"version": version, "model": "m", "model_version": "1"},
+        FittedSuggester: {"fitted": b"", "report": {"mark": mark}, "trained_at": version.captured_at, "trained_by": by},
         Comment: {"article": article, "claim": claim, "author": by, "text": f"{mark} comment"},
         Assignment: {"article": gone, "annotator": by, "annotation_set": blind},
         IdempotencyKey: {"user": by, "key": f"{mark}-key", "request_digest": b"", "status": 201, "body": mark},

@@ -1,0 +1,168 @@
+"""What the tokens around a cue show of being its source or its content, in words; labelling them is `links`'."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.suggestions.cue_features import QUOTES
+from claims.suggestions.pages import Marked, Page
+
+WIDEST = 110
+"""Tokens looked at on each side of a cue within its sentence: a text without full stops stays affordable."""
+SENTENCES_BEFORE = 3
+SENTENCES_BEHIND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What is looked at for one cue: sentences before it, the tokens around it, sentences behind it."""
+
+    cue: range
+    before: tuple[range, ...]
+    tokens: range
+    behind: tuple[range, ...]
+
+
+def window(page: Page, cue: range) -> Window:
+    reading = page.reading
+    number = reading.sentence_of[cue.start]
+    tokens = reading.sentences[number]
+    around = range(max(tokens.start, cue.start - WIDEST), min(max(tokens.stop, cue.stop), cue.stop + WIDEST))
+
+    def neighbours(numbers: range) -> list[range]:
+        found: list[range] = []
+        for other in numbers:
+            if reading.paragraph_of[other] != reading.paragraph_of[number]:
+                break
+            found.append(reading.sentences[other])
+        return found
+
+    before = neighbours(range(number - 1, max(-1, number - 1 - SENTENCES_BEFORE), -1))
+    behind = neighbours(range(number + 1, min(len(reading.sentences), number + 1 + SENTENCES_BEHIND)))
+    return Window(cue, tuple(reversed(before)), around, tuple(behind))
+
+
+def link_features(page: Page, looked_at: Window, others: Sequence[range]) -> list[list[str]]:
+    """One list of features for every sentence and token of the window, in order; `others` are the other cues."""
+    taken = {place for other in others for place in other}
+    rule = _rule_for(page, looked_at.cue)
+    before = [
+        _sentence_features(page, tokens, f"L{number}", taken, rule)
+        for number, tokens in zip(range(len(looked_at.before), 0, -1), looked_at.before, strict=True)
+    ]
+    behind = [
+        _sentence_features(page, tokens, f"R{number}", taken, rule)
+        for number, tokens in enumerate(looked_at.behind, start=1)
+    ]
+    return [*before, *_token_features(page, looked_at, taken, rule), *behind]
+
+
+def _rule_for(page: Page, cue: range) -> Marked | None:
+    return next((found for found in page.found if any(place in cue for place in found.cue)), None)
+
+
+def _sentence_features(page: Page, tokens: range, where: str, taken: set[int], rule: Marked | None) -> list[str]:
+    reading = page.reading
+    opens = reading.words[tokens.start] in QUOTES
+    carried = reading.depth_of[tokens.start] > 0 and not opens
+    closes = reading.words[tokens.stop - 1] in QUOTES
+    busy = any(place in taken for place in tokens)
+    ruled = rule is not None and sum(place in rule.content for place in tokens) * 2 > len(tokens)
+    marks = f"{where[0]}{'o' if opens else 'c' if carried else ''}{'e' if closes else ''}{'b' if busy else ''}"
+    return [
+        "unit=" + where,
+        "um=" + marks,
+        f"umw={where}{marks}",
+        f"ur={ruled}",
+        f"urm={marks}{ruled}",
+        f"uw={where[0]}{reading.words[tokens.start]}",
+        f"un={rule.rule if rule else ''}{ruled}{where[0]}",
+    ]
+
+
+def _role_in(rule: Marked | None, place: int) -> str:
+    if rule is None:
+        return "-"
+    return "s" if place in rule.source else "x" if place in rule.content else "c" if place in rule.cue else "o"
+
+
+def _token_features(page: Page, looked_at: Window, taken: set[int], rule: Marked | None) -> list[list[str]]:
+    words, classes = page.reading.words, page.classes
+    cue, tokens = looked_at.cue, looked_at.tokens
+    kind = classes[cue.stop - 1] + _pattern(page, looked_at)
+    base = page.bases[cue.stop - 1] if len(cue) < 3 else page.bases[cue.start]
+    name = rule.rule if rule else "-"
+    crossed = _crossed(page, looked_at, taken)
+    rows: list[list[str]] = []
+
+    def at(column: Sequence[str], place: int) -> str:
+        return column[place] if place in tokens else ""
+
+    for place in tokens:
+        if place in cue:
+            rows.append(["cue", "cue=" + name])
+            continue
+        side = "L" if place < cue.start else "R"
+        distance = cue.start - place if side == "L" else place - cue.stop + 1
+        near = str(distance) if distance < 4 else "5" if distance < 6 else "9" if distance < 10 else "20"
+        word, own = words[place], classes[place]
+        left, right = at(classes, place - 1), at(classes, place + 1)
+        role, role_left, role_right = (_role_in(rule, spot) for spot in (place, place - 1, place + 1))
+        depth = min(page.reading.depth_of[place], 2)
+        edge = "^" if place == tokens.start else "$" if place == tokens.stop - 1 else ""
+        busy = "b" if place in taken else ""
+        over = crossed[place - tokens.start]
+        rows.append(
+            [
+                f"w={side}{word}",
+                f"k={side}{own}",
+                f"kl={side}{left}|{own}",
+                f"kr={side}{own}|{right}",
+                f"klr={side}{left}|{own}|{right}",
+                f"wl={side}{at(words, place - 1)}",
+                f"wr={side}{at(words, place + 1)}",
+                f"wlw={at(words, place - 1)}|{word}",
+                f"d={side}{near}",
+                f"dk={side}{near}{own}",
+                f"pat={side}{kind}",
+                f"patd={side}{near}{kind}",
+                f"bd={side}{base}{'1' if distance == 1 else ''}",
+                f"bk={side}{base}|{own}",
+                f"q={side}{depth}{over}",
+                f"e={side}{edge}{own}",
+                f"o={side}{busy}{over}",
+                f"ok={side}{over}{own}",
+                f"r={role}",
+                f"rlr={role_left}{role}{role_right}",
+                f"rk={role_left}{role}{role_right}{own}",
+                f"rn={name}{role}{side}",
+                f"rkr={role}{role_right}{right}",
+                f"rkl={role_left}{role}{left}",
+            ]
+        )
+    return rows
+
+
+def _pattern(page: Page, looked_at: Window) -> str:
+    """What stands at both sides of the cue, and whether its sentence begins with a quotation."""
+    words, classes, tokens = page.reading.words, page.classes, looked_at.tokens
+    before, behind = looked_at.cue.start - 1, looked_at.cue.stop
+    left = classes[before][:2] if before in tokens else "^"
+    right = (words[behind] if not words[behind].isalnum() or words[behind] == "that" else classes[behind][:2]) if (
+        behind in tokens
+    ) else "$"
+    quoted = "q" if words[tokens.start] in QUOTES or page.reading.depth_of[tokens.start] else ""
+    return f"|{left}|{right}|{quoted}"
+
+
+def _crossed(page: Page, looked_at: Window, taken: set[int]) -> list[str]:
+    """For each token, what lies between it and the cue: other cues, marks of quotation, commas."""
+    words, cue, tokens = page.reading.words, looked_at.cue, looked_at.tokens
+    found = [""] * len(tokens)
+    for steps in (range(cue.start - 1, tokens.start - 1, -1), range(cue.stop, tokens.stop)):
+        cues = commas = quotes = 0
+        for place in steps:
+            found[place - tokens.start] = f"{'c' if cues else ''}{min(commas, 2)}{min(quotes, 2)}"
+            cues += place in taken
+            commas += words[place] in {",", ";", "—", "–"}
+            quotes += words[place] in QUOTES
+    return found
