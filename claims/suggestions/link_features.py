@@ -10,6 +10,7 @@ WIDEST = 110
 """Tokens looked at on each side of a cue within its sentence: a text without full stops stays affordable."""
 SENTENCES_BEFORE = 3
 SENTENCES_BEHIND = 8
+FIRST_PERSON = frozenset(("i", "we", "my", "our", "me", "us", "i'm", "i've", "we're", "we've", "i'll"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +46,62 @@ def link_features(page: Page, looked_at: Window, others: Sequence[range]) -> lis
     """One list of features for every sentence and token of the window, in order; `others` are the other cues."""
     taken = {place for other in others for place in other}
     rule = _rule_for(page, looked_at.cue)
+    kind = _pattern(page, looked_at)
     before = [
-        _sentence_features(page, tokens, f"L{number}", taken, rule)
+        _sentence_features(page, tokens, f"L{number}", taken, rule, kind=kind)
         for number, tokens in zip(range(len(looked_at.before), 0, -1), looked_at.before, strict=True)
     ]
     behind = [
-        _sentence_features(page, tokens, f"R{number}", taken, rule)
+        _sentence_features(page, tokens, f"R{number}", taken, rule, kind=kind)
         for number, tokens in enumerate(looked_at.behind, start=1)
     ]
-    return [*before, *_token_features(page, looked_at, taken, rule), *behind]
+    return [*before, *_token_features(page, looked_at, taken, rule, kind=kind), *behind]
 
 
 def _rule_for(page: Page, cue: range) -> Marked | None:
     return next((found for found in page.found if any(place in cue for place in found.cue)), None)
 
 
-def _sentence_features(page: Page, tokens: range, where: str, taken: set[int], rule: Marked | None) -> list[str]:
-    reading = page.reading
-    opens = reading.words[tokens.start] in QUOTES
-    carried = reading.depth_of[tokens.start] > 0 and not opens
-    closes = reading.words[tokens.stop - 1] in QUOTES
-    busy = any(place in taken for place in tokens)
+def _sentence_features(
+    page: Page, tokens: range, where: str, taken: set[int], rule: Marked | None, *, kind: str
+) -> list[str]:
+    words = page.reading.words
+    busy = "b" if any(place in taken for place in tokens) else ""
     ruled = rule is not None and sum(place in rule.content for place in tokens) * 2 > len(tokens)
-    marks = f"{where[0]}{'o' if opens else 'c' if carried else ''}{'e' if closes else ''}{'b' if busy else ''}"
+    name = rule.rule if rule else "-"
+    side = where[0]
+    marks = side + _quoted(page, tokens)
+    neighbour = tokens.start - 1 if side == "R" else tokens.stop
+    edge = words[neighbour] if words[neighbour] in QUOTES else "-"
+    first_person = "1" if any(words[place] in FIRST_PERSON for place in tokens) else ""
     return [
-        "unit=" + where,
-        "um=" + marks,
-        f"umw={where}{marks}",
-        f"ur={ruled}",
-        f"urm={marks}{ruled}",
-        f"uw={where[0]}{reading.words[tokens.start]}",
-        f"un={rule.rule if rule else ''}{ruled}{where[0]}",
+        f"unit={where}",
+        f"um={marks}",
+        f"umb={marks}{busy}",
+        f"umw={where}{marks}{busy}",
+        f"umd={marks}{edge}{busy}",
+        f"umk={marks}{edge}{kind}",
+        f"um1={marks}{first_person}{edge}",
+        f"ur={ruled}{side}",
+        f"urm={marks}{ruled}{edge}",
+        f"uw={side}{words[tokens.start]}",
+        f"un={name}{ruled}{side}",
+        f"une={name}{ruled}{marks}{edge}{busy}",
     ]
+
+
+def _quoted(page: Page, tokens: range) -> str:
+    """How a sentence lies to quotations: opens one, is carried by one, ends one, has one within."""
+    words, depths = page.reading.words, page.reading.depth_of
+    inside = sum(depths[place] > 0 for place in tokens)
+    opens = words[tokens.start] in QUOTES
+    return "".join(
+        (
+            "o" if opens else "c" if depths[tokens.start] else "",
+            "e" if words[tokens.stop - 1] in QUOTES else "",
+            "a" if inside == len(tokens) else "n" if not inside else "s",
+        )
+    )
 
 
 def _role_in(rule: Marked | None, place: int) -> str:
@@ -85,10 +110,12 @@ def _role_in(rule: Marked | None, place: int) -> str:
     return "s" if place in rule.source else "x" if place in rule.content else "c" if place in rule.cue else "o"
 
 
-def _token_features(page: Page, looked_at: Window, taken: set[int], rule: Marked | None) -> list[list[str]]:
+def _token_features(
+    page: Page, looked_at: Window, taken: set[int], rule: Marked | None, *, kind: str
+) -> list[list[str]]:
     words, classes = page.reading.words, page.classes
     cue, tokens = looked_at.cue, looked_at.tokens
-    kind = classes[cue.stop - 1] + _pattern(page, looked_at)
+    kind = classes[cue.stop - 1] + kind
     base = page.bases[cue.stop - 1] if len(cue) < 3 else page.bases[cue.start]
     name = rule.rule if rule else "-"
     crossed = _crossed(page, looked_at, taken)
@@ -147,9 +174,11 @@ def _pattern(page: Page, looked_at: Window) -> str:
     words, classes, tokens = page.reading.words, page.classes, looked_at.tokens
     before, behind = looked_at.cue.start - 1, looked_at.cue.stop
     left = classes[before][:2] if before in tokens else "^"
-    right = (words[behind] if not words[behind].isalnum() or words[behind] == "that" else classes[behind][:2]) if (
-        behind in tokens
-    ) else "$"
+    right = (
+        (words[behind] if not words[behind].isalnum() or words[behind] == "that" else classes[behind][:2])
+        if (behind in tokens)
+        else "$"
+    )
     quoted = "q" if words[tokens.start] in QUOTES or page.reading.depth_of[tokens.start] else ""
     return f"|{left}|{right}|{quoted}"
 

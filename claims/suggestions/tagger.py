@@ -47,10 +47,17 @@ def cue_labels(page: Page, marked: Iterable[Marked]) -> list[str]:
 
 
 def find_cues(field: Field, page: Page, *, threshold: float) -> list[Cue]:
+    """Cues at least as probable as `threshold`, and every cue of a rule that none of them touches."""
     found: list[Cue] = []
     for tokens in page.reading.sentences:
         chances = field.marginals(cue_features(page, tokens), of=(BEGIN, INSIDE))
-        found.extend(_cues(chances, tokens, threshold=threshold))
+        learned = list(_cues(chances, tokens, threshold=threshold))
+        touched = {place for cue in learned for place in cue.tokens}
+        for one in page.found:
+            if one.cue and one.cue[0] in tokens and touched.isdisjoint(one.cue):
+                score = max(sum(chances[place - tokens.start]) for place in one.cue if place in tokens)
+                learned.append(Cue(range(one.cue[0], one.cue[-1] + 1), min(1.0, score)))
+        found.extend(learned)
     return found
 
 
