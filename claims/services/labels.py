@@ -87,7 +87,7 @@ def make(workspace: Workspace, name: str, *, by: AbstractBaseUser, description: 
             label.save(force_insert=True)
     except IntegrityError as taken:
         raise _taken(name) from taken
-    audit.record(workspace, "label.make", label, by=by, after=_state(label))
+    audit.record(workspace, "label.make", label, by=by, after=state(label))
     return label
 
 
@@ -95,14 +95,14 @@ def make(workspace: Workspace, name: str, *, by: AbstractBaseUser, description: 
 def rename(label: Label, name: str, *, by: AbstractBaseUser, description: str | None = None) -> Label:
     """Claims point at the label, so none of them changes. Raises Conflict where the name is taken."""
     locked = _lock(label)
-    before = _state(locked)
+    before = state(locked)
     locked.name, locked.description = _checked(name, locked.description if description is None else description)
     try:
         with transaction.atomic():
             locked.save(update_fields=["name", "description"])
     except IntegrityError as taken:
         raise _taken(locked.name) from taken
-    audit.record(locked.workspace, "label.rename", locked, by=by, before=before, after=_state(locked))
+    audit.record(locked.workspace, "label.rename", locked, by=by, before=before, after=state(locked))
     return locked
 
 
@@ -110,10 +110,23 @@ def rename(label: Label, name: str, *, by: AbstractBaseUser, description: str | 
 def retire(label: Label, *, by: AbstractBaseUser) -> Label:
     """The label is no longer offered; claims that carry it keep it."""
     locked = _lock(label)
-    before = _state(locked)
+    before = state(locked)
     locked.retired_at = timezone.now()
     locked.save(update_fields=["retired_at"])
-    audit.record(locked.workspace, "label.retire", locked, by=by, before=before, after=_state(locked))
+    audit.record(locked.workspace, "label.retire", locked, by=by, before=before, after=state(locked))
+    return locked
+
+
+@transaction.atomic
+def restore(label: Label, *, by: AbstractBaseUser) -> Label:
+    """A retired label is offered again."""
+    locked = _lock(label)
+    if locked.retired_at is None:
+        raise Conflict(f"“{locked.name}” is not retired.", field="label")
+    before = state(locked)
+    locked.retired_at = None
+    locked.save(update_fields=["retired_at"])
+    audit.record(locked.workspace, "label.restore", locked, by=by, before=before, after=state(locked))
     return locked
 
 
@@ -136,7 +149,8 @@ def _taken(name: str) -> Conflict:
     return Conflict(f"There is a label “{name}” already.", field="name")
 
 
-def _state(label: Label) -> dict[str, Any]:
+def state(label: Label) -> dict[str, Any]:
+    """A label as the audit keeps it."""
     return {
         "id": str(label.pk),
         "name": label.name,

@@ -14,7 +14,17 @@ from pytest_django import DjangoDbBlocker
 from claims.api import urls
 from claims.exchange.records import RelationRecord
 from claims.models import AuditEvent, Claim, Source, SourceLikeness, Workspace
-from claims.services import assignments, dependences, jobs, labels, propositions, source_merges, verdicts, versions
+from claims.services import (
+    assignments,
+    dependences,
+    jobs,
+    label_merges,
+    labels,
+    propositions,
+    source_merges,
+    verdicts,
+    versions,
+)
 from claims.services import claims as writing
 from claims.services.article_rows import Capture
 from claims.services.judgements import make_proposition
@@ -60,9 +70,17 @@ def make_things(workspace: Workspace, by: User) -> Things:
             "job": str(jobs.make(workspace, "check", by=by).pk), "target": str(target.pk), "old": str(old.pk),
             "other": str(makers.make_source(workspace, "Other").pk), "pair": str(alike(workspace).pk),
             **renewed(workspace, by),
+            **relabelled(workspace, by),
             "assignment": str(assignments.assign(workspace, [article.pk], to=by, by=by)[0].pk),
         }
     )  # fmt: skip
+
+
+def relabelled(workspace: Workspace, by: User) -> dict[str, str]:
+    other, retired, merged = (labels.make(workspace, name, by=by) for name in ("other", "retired", "merged"))
+    labels.retire(retired, by=by)
+    label_merges.merge(merged, into=other, by=by)
+    return {"otherlabel": str(other.pk), "retired": str(retired.pk), "mergedlabel": str(merged.pk)}
 
 
 def renewed(workspace: Workspace, by: User) -> dict[str, str]:
@@ -121,7 +139,7 @@ ROWS = [
     Row("post", "articles/{article}/take-down/", 201, {"reason": "Asked to."}, admin=True),
     Row("get", "articles/{article}/annotations/", 200),
     Row("get", "articles/{article}/versions/", 200),
-    Row("post", "articles/{article}/versions/", 201, {"text": "Words that changed."}),
+    Row("post", "articles/{two}/versions/", 201, {"text": "Words that changed."}),
     Row("post", "articles/{renewed}/versions/undo/", 200),
     Row("post", "claims/{waiting}/place/", 200, {"spans": [{"start": 0, "end": 5}]}),
     Row("get", "versions/", 200),
@@ -158,6 +176,9 @@ ROWS = [
     Row("get", "labels/{label}/", 200),
     Row("patch", "labels/{label}/", 200, {"name": "renamed"}),
     Row("delete", "labels/{label}/", 204),
+    Row("post", "labels/{retired}/restore/", 200),
+    Row("post", "labels/{label}/merge/", 200, lambda things: {"into": things.ids["otherlabel"]}),
+    Row("post", "labels/{mergedlabel}/unmerge/", 200),
     Row("get", "sets/", 200),
     Row("get", "sets/{set}/", 200),
     Row("patch", "sets/{set}/", 200, {"progress": "done"}),

@@ -49,6 +49,7 @@ from claims.services import (
     grades,
     imports,
     judgements,
+    label_merges,
     labels,
     propositions,
     source_duplicates,
@@ -94,6 +95,7 @@ WITHOUT_EVENT = {
     "grades": {"state"},
     "imports": {"record_of"},
     "judgements": {"checked_text"},
+    "labels": {"state"},
     "limits": {"check_date", "check_prose", "line"},
     "placing": {"placed"},
     "source_matching": {"checked_uri", "reference", "refuse_taken_uri"},
@@ -258,6 +260,15 @@ def the_label(world: World) -> Any:
 
 def the_new_label(world: World) -> Any:
     return label_state(Label.objects.get(name="new"))
+
+
+def the_merged_label(world: World) -> Any:
+    label = Label.objects.get(pk=world.label.pk)
+    return label_state(label) | {"merged_into": str(label.merged_into_id) if label.merged_into_id else None}
+
+
+def new_label() -> Label:
+    return Label.objects.get(name="new")
 
 
 def label_state(label: Label) -> Any:
@@ -599,6 +610,13 @@ WRITES: dict[str, Write] = {
     ),
     "labels.make": Write("label.make", lambda w: labels.make(w.workspace, "new", by=w.by), nothing, the_new_label),
     "labels.rename": Write("label.rename", lambda w: labels.rename(w.label, "blaze", by=w.by), the_label, the_label),
+    "labels.restore": Write("label.restore", lambda w: labels.restore(w.label, by=w.by), the_label, the_label),
+    "label_merges.merge": Write(
+        "label.merge", lambda w: label_merges.merge(w.label, into=new_label(), by=w.by), the_merged_label, anything
+    ),
+    "label_merges.unmerge": Write(
+        "label.unmerge", lambda w: label_merges.unmerge(w.label, by=w.by), the_merged_label, the_merged_label
+    ),
     "labels.retire": Write("label.retire", lambda w: labels.retire(w.label, by=w.by), the_label, the_label),
     "source_duplicates.propose": Write(
         "source.propose", lambda w: source_duplicates.propose(w.workspace, by=w.by), nothing, anything
@@ -727,6 +745,11 @@ FIRST: dict[str, Callable[[World], object]] = {
         w.source, w.target, DependenceKind.COMMON_OWNER, by=w.by
     ),
     "articles.restore": lambda w: articles.withdraw(w.article, by=w.by),
+    "labels.restore": lambda w: labels.retire(w.label, by=w.by),
+    "label_merges.merge": lambda w: labels.make(w.workspace, "new", by=w.by),
+    "label_merges.unmerge": lambda w: label_merges.merge(
+        w.label, into=labels.make(w.workspace, "new", by=w.by), by=w.by
+    ),
     "versions.take_back": lambda w: versions.bring(w.article, "New. " + TEXT, capture=CAPTURE, by=w.by),
     "versions.place_again": lambda w: versions.bring(w.article, "Other words.", capture=CAPTURE, by=w.by),
     "assignments.cancel": lambda w: assignments.assign(w.workspace, [w.article.pk], to=w.by, by=w.by),
@@ -804,7 +827,7 @@ def contents() -> dict[str, str]:
     """A digest of each table."""
     tables = [model._meta.db_table for model in apps.get_app_config("claims").get_models()]
     parts = [
-        f"SELECT '{table}', md5(coalesce(string_agg(t::text, ' ' ORDER BY t.id), '')) FROM {table} t"
+        f"SELECT '{table}', md5(coalesce(string_agg(t::text, ' ' ORDER BY t::text), '')) FROM {table} t"
         for table in tables
     ]
     with connection.cursor() as cursor:

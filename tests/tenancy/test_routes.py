@@ -147,6 +147,9 @@ API: dict[tuple[str, str], Feed] = {
     ("labels/", "post"): NO_ID,
     ("labels/<uuid:id>/", "patch"): Feed((lambda h, t: {"name": "taken over"},)),
     ("labels/<uuid:id>/", "delete"): NO_ID,
+    ("labels/<uuid:id>/restore/", "post"): NO_ID,
+    ("labels/<uuid:id>/merge/", "post"): Feed((lambda h, t: {"into": t.id("label")},)),
+    ("labels/<uuid:id>/unmerge/", "post"): NO_ID,
     ("sets/<uuid:id>/", "patch"): Feed((lambda h, t: {"progress": "done"},)),
     ("assignments/", "post"): Feed(
         (
@@ -313,6 +316,9 @@ WEB: dict[str, Feed] = {
     "label-new": NO_ID,
     "label-rename": Feed((lambda h, t: {"name": "taken over"},)),
     "label-retire": NO_ID,
+    "label-restore": NO_ID,
+    "label-merge": Feed((lambda h, t: {"into": t.id("label")},)),
+    "label-unmerge": NO_ID,
     "import-files": Feed(
         tuple(
             lambda h, t, new=new: {"files": SimpleUploadedFile("x.jsonl", json.dumps(new(h, t)).encode())}  # type: ignore[misc]

@@ -31,6 +31,7 @@ from claims.services import (
     grades,
     imports,
     judgements,
+    label_merges,
     labels,
     propositions,
     source_duplicates,
@@ -249,6 +250,12 @@ REFUSED: dict[str, list[Attempt]] = {
         lambda h, t: dependences.decide(forged(h, t, "dependence"), ProposalState.ACCEPTED, by=h.by)
     ],
     "labels.rename": [lambda h, t: labels.rename(forged(h, t, "label"), "taken over", by=h.by)],
+    "labels.restore": [lambda h, t: labels.restore(forged(h, t, "label"), by=h.by)],
+    "label_merges.merge": [
+        lambda h, t: label_merges.merge(h.rows["label"], into=forged(h, t, "label"), by=h.by),
+        lambda h, t: label_merges.merge(forged(h, t, "label"), into=h.rows["label"], by=h.by),
+    ],
+    "label_merges.unmerge": [lambda h, t: label_merges.unmerge(forged(h, t, "label"), by=h.by)],
     "labels.retire": [lambda h, t: labels.retire(forged(h, t, "label"), by=h.by)],
     "source_duplicates.propose_for": [
         lambda h, t: source_duplicates.propose_for(forged(h, t, "source"), by=h.by),

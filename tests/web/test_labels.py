@@ -57,5 +57,18 @@ def test_ten_labels_cost_the_queries_of_one(team: Team, vera: Browser) -> None:
     assert len(ten) == len(one)
 
 
+def test_labels_are_merged_taken_apart_and_restored(team: Team, alice: Browser) -> None:
+    makers.make_claim(makers.make_article(team.workspace), labels=("atack", "attack"))
+    wrong, right = (Label.objects.get(name=name) for name in ("atack", "attack"))
+    page = alice.send("label-merge", wrong.pk, into=str(right.pk)).follow()
+    assert page.shows("“atack” counts as “attack” now", "1 claims labelled attack", "Merged", "counts as attack")
+    assert alice.send("label-merge", right.pk, into=str(right.pk)).follow().shows("cannot be merged into itself")
+    assert alice.send("label-merge", right.pk, into="none").status == 404
+    assert alice.send("label-unmerge", wrong.pk).follow().shows("“atack” stands for itself again")
+    alice.send("label-retire", wrong.pk)
+    assert alice.send("label-restore", wrong.pk).follow().shows("“atack” is offered again")
+    assert alice.send("label-restore", wrong.pk).status == 404
+
+
 def test_an_empty_workspace_says_what_labels_are_for(team: Team, vera: Browser) -> None:
     assert vera.open("labels").shows("No labels yet")

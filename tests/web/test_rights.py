@@ -21,7 +21,7 @@ from claims.models import (
     SourceRedirect,
     SourceRelation,
 )
-from claims.services import labels, source_duplicates, source_merges, source_splits, verdicts
+from claims.services import label_merges, labels, source_duplicates, source_merges, source_splits, verdicts
 from claims.vocabulary import Role, Verdict
 from claims.web.urls import PAGES
 from tests import makers
@@ -82,7 +82,15 @@ def decided_likeness() -> Ids:
 
 
 def label() -> Ids:
-    return (Label.objects.get().pk,)
+    return (Label.objects.get(name="attack").pk,)
+
+
+def retired_label() -> Ids:
+    return (Label.objects.get(name="old").pk,)
+
+
+def merged_label() -> Ids:
+    return (Label.objects.get(name="atack").pk,)
 
 
 def pair() -> Ids:
@@ -157,6 +165,9 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "label-new": nothing,
     "label-rename": label,
     "label-retire": label,
+    "label-restore": retired_label,
+    "label-merge": label,
+    "label-unmerge": merged_label,
     "import": nothing,
     "import-files": nothing,
     "import-result": nothing,
@@ -178,6 +189,7 @@ POSTED = {
         "source-unrelate",
         "label-new",
     ),
+    *("label-restore", "label-merge", "label-unmerge"),
     *("label-rename", "label-retire", "import-files", "import-text", "import-url", "import-save"),
 }
 
@@ -187,7 +199,9 @@ def furnished(team: Team) -> Team:
     """A workspace with one of everything, and a workspace elsewhere."""
     found = makers.make_article(team.workspace, by=team.alice)
     makers.make_claim(found, sources=["Seawatch"], proposition="It burned.", by=team.alice)
-    labels.make(team.workspace, "attack", by=team.alice)
+    attack, atack, old = (labels.make(team.workspace, name, by=team.alice) for name in ("attack", "atack", "old"))
+    labels.retire(old, by=team.alice)
+    label_merges.merge(atack, into=attack, by=team.alice)
     seawatch = Source.objects.get(name="Seawatch")
     SourceRelation.objects.create(
         workspace=team.workspace, source=seawatch, target=Source.objects.exclude(pk=seawatch.pk).get(), kind="part_of"

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from claims.api.serializers.fields import LineField, StrictSerializer
+from claims.api.serializers.fields import IdField, LineField, StrictSerializer
 
 
 class LabelSerializer(StrictSerializer):
@@ -14,3 +14,7 @@ class LabelSerializer(StrictSerializer):
     retired = serializers.BooleanField(read_only=True)
     merged_into = serializers.UUIDField(read_only=True, allow_null=True)
     created_at = serializers.DateTimeField(read_only=True)
+
+
+class MergeLabelSerializer(StrictSerializer):
+    into = IdField(help_text="The label as which this one counts from now on.")

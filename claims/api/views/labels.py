@@ -13,13 +13,14 @@ from claims.api.etags import check_seen
 from claims.api.idempotency import once
 from claims.api.pagination import listing, switch
 from claims.api.serializers.fields import partial, whole
-from claims.api.serializers.labels import LabelSerializer
+from claims.api.serializers.labels import LabelSerializer, MergeLabelSerializer
 from claims.api.serializers.pages import paged
 from claims.api.workspace_view import WorkspaceView
+from claims.errors import UnknownLabel
 from claims.models import Label
 from claims.queries import label_documents
 from claims.queries.access import load
-from claims.services import labels
+from claims.services import label_merges, labels
 
 
 class LabelList(WorkspaceView):
@@ -80,3 +81,34 @@ class LabelDetail(WorkspaceView):
         label = load(self.access.workspace, Label.objects.select_related("workspace"), key)
         check_seen(request, as_json(label_documents.document(label)).encode())
         return label
+
+
+class LabelRestore(WorkspaceView):
+    @extend_schema(operation_id="labels_restore", request=None, responses=LabelSerializer)
+    @once
+    def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Offers a retired label again."""
+        label = load(self.access.workspace, Label.objects.all(), id)
+        return answer(label_documents.document(labels.restore(label, by=self.access.user)))
+
+
+class LabelMerge(WorkspaceView):
+    @extend_schema(operation_id="labels_merge", request=MergeLabelSerializer, responses=LabelSerializer)
+    @once
+    def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Makes a label count as another one, with all that were merged into it; no claim is touched."""
+        given = whole(MergeLabelSerializer).run_validation(request.data)
+        label = load(self.access.workspace, Label.objects.all(), id)
+        into = Label.objects.filter(workspace=self.access.workspace, pk=given["into"]).first()
+        if into is None:
+            raise UnknownLabel(f"There is no label {given['into']} in this workspace.", field="into")
+        return answer(label_documents.document(label_merges.merge(label, into=into, by=self.access.user)))
+
+
+class LabelUnmerge(WorkspaceView):
+    @extend_schema(operation_id="labels_unmerge", request=None, responses=LabelSerializer)
+    @once
+    def post(self, request: Request, slug: str, id: UUID) -> HttpResponse:
+        """Takes the merge of a label back; claims saved since keep the other one."""
+        label = load(self.access.workspace, Label.objects.all(), id)
+        return answer(label_documents.document(label_merges.unmerge(label, by=self.access.user)))

@@ -11,6 +11,7 @@ from claims.models import Label
 from claims.permissions import Right
 from claims.queries import labels as reading
 from claims.queries.access import Access, load
+from claims.services import label_merges
 from claims.services import labels as writing
 from claims.web.forms.labels import LabelForm, RenameForm
 from claims.web.forms.problems import report
@@ -65,6 +66,38 @@ def retire(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     return see_other("labels", access.workspace.slug)
 
 
+@require_POST
+@in_workspace(Right.ANNOTATE)
+def restore(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
+    label = load(access.workspace, Label.objects.filter(retired_at__isnull=False, merged_into__isnull=True), key)
+    writing.restore(label, by=access.user)
+    messages.success(request, f"The label “{label.name}” is offered again.")
+    return see_other("labels", access.workspace.slug)
+
+
+@require_POST
+@in_workspace(Right.ANNOTATE)
+def merge(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
+    """Into the label chosen; claims keep theirs and show the other one."""
+    label = load(access.workspace, Label.objects.filter(merged_into__isnull=True), key)
+    into = load(access.workspace, Label.objects.all(), request.POST.get("into", ""))
+    try:
+        label_merges.merge(label, into=into, by=access.user)
+        messages.success(request, f"“{label.name}” counts as “{into.name}” now; no claim was touched.")
+    except ClaimsError as error:
+        messages.error(request, error.message)
+    return see_other("labels", access.workspace.slug)
+
+
+@require_POST
+@in_workspace(Right.ANNOTATE)
+def unmerge(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
+    label = load(access.workspace, Label.objects.filter(merged_into__isnull=False), key)
+    label_merges.unmerge(label, by=access.user)
+    messages.success(request, f"“{label.name}” stands for itself again.")
+    return see_other("labels", access.workspace.slug)
+
+
 def _page(
     request: HttpRequest,
     access: Access,
@@ -86,5 +119,6 @@ def _page(
         form=form,
         offered=[row for row in rows if row[0].retired_at is None],
         retired=[row for row in rows if row[0].retired_at is not None],
+        merged=reading.merged(access.workspace),
     )
     return render_page(request, "labels/list.html", context, status=status)
