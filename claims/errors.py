@@ -195,3 +195,9 @@ class TakenDown(ClaimsError):
     """An article, or a claim of one, that was taken down: its words are gone, the message says who, when and why."""
 
     code = "taken_down"
+
+
+class BadModel(ClaimsError):
+    """A file that is no suggestion model, one of another version, or one that is cut short or changed."""
+
+    code = "bad_model"
