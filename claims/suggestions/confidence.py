@@ -2,7 +2,7 @@
 
 from claims.suggestions.findings import Finding
 from claims.suggestions.tokens import Reading
-from claims.suggestions.verb_groups import Form
+from claims.suggestions.verb_forms import Form
 
 SCORES: dict[str, float] = {
     "quotation-name-verb": 0.97,

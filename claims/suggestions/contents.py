@@ -1,19 +1,17 @@
-"""What is said: where a content beside a cue begins and ends, and the quotations in which it goes on."""
+"""What is said: where a content beside a cue begins and ends; whole quotations are for `quotations`."""
 
+from claims.suggestions.clauses import begins_main_clause
+from claims.suggestions.lexicons.contexts import OCCASION_NOUNS
 from claims.suggestions.lexicons.function_words import COORDINATORS, DAYS, PERSONAL, PREPOSITIONS, TIMES
 from claims.suggestions.lexicons.verbs import Frame
-from claims.suggestions.marks import DASHES, FINAL_MARKS, QUOTE_MARKS, pair_at, pair_until
-from claims.suggestions.tokens import Pair
-from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+from claims.suggestions.marks import DASHES, FINAL_MARKS, pair_at
+from claims.suggestions.verb_forms import Form
+from claims.suggestions.verb_groups import CLAUSAL, Sentence, VerbGroup
 
-SUBORDINATE = frozenset("when while although though if after before because since as once until whereas even".split())
-SHORT_QUOTATION = 6
-REPORTING = frozenset({Frame.SPEECH, Frame.LABEL, Frame.TELL, Frame.URGE})
-OCCASION_NOUNS = frozenset(
-    "interview statement speech rally debate tweet conference briefing email letter post appearance address hearing "
-    "event meeting forum call show program programme broadcast remarks visit stop essay column op-ed interviews tweets "
-    "speeches rallies debates news phone telephone television tv twitter facebook radio cnn fox nbc abc cbs msnbc".split()
+NOT_A_SECOND_HALF = frozenset(
+    ("but", "who", "which", "as", "while", "when", "after", "whose", "citing", "according", "because")
 )
+REPORTING = frozenset({Frame.SPEECH, Frame.LABEL, Frame.TELL, Frame.URGE})
 
 
 def statement_stop(sentence: Sentence, start: int, *, subordinate: bool = False) -> int:
@@ -70,10 +68,10 @@ def _closes_statement(sentence: Sentence, start: int, place: int, *, subordinate
         return True
     if following in {"but", "and"} and _reports_next(sentence, place + 2):
         return True
-    if subordinate and _begins_main_clause(sentence, place + 1):
+    if subordinate and begins_main_clause(sentence, place + 1):
         return True
     group = sentence.group_at.get(place + 1)
-    if subordinate and group is not None and group.first == place + 1 and group.form in {Form.FINITE, Form.PASSIVE}:
+    if subordinate and group is not None and group.first == place + 1 and group.form in CLAUSAL:
         return True
     if group is not None and group.first == place + 1 and group.form is Form.GERUND:
         return reports(group)
@@ -87,7 +85,7 @@ def reports(group: VerbGroup) -> bool:
 def _reports_next(sentence: Sentence, place: int) -> bool:
     """Whether another attribution of the same subject begins: "and added ..."."""
     group = sentence.group_at.get(place)
-    if group is None or group.first != place or group.form not in {Form.FINITE, Form.PASSIVE}:
+    if group is None or group.first != place or group.form not in CLAUSAL:
         return False
     return group.verb is not None and bool(group.verb.frames & REPORTING)
 
@@ -96,13 +94,6 @@ def _reports_soon(sentence: Sentence, place: int) -> bool:
     groups = (sentence.group_at.get(spot) for spot in range(place + 1, place + 5))
     group = next((found for found in groups if found is not None), None)
     return group is not None and group.verb is not None and Frame.SPEECH in group.verb.frames
-
-
-def _begins_main_clause(sentence: Sentence, place: int) -> bool:
-    """Whether a subject with its verb stands here, as behind "When they said that ..."."""
-    groups = (sentence.group_at.get(spot) for spot in range(place, min(place + 12, sentence.tokens.stop)))
-    group = next((found for found in groups if found is not None), None)
-    return group is not None and group.form in {Form.FINITE, Form.PASSIVE} and group.first > place
 
 
 def _is_postposed(sentence: Sentence, comma: int) -> bool:
@@ -198,124 +189,15 @@ def _behind_dateline(sentence: Sentence) -> int:
     return start
 
 
-def quotation_before(sentence: Sentence, place: int) -> Pair | None:
-    """The quotation that ends right before `place`, in this sentence or as the question before it."""
-    reading = sentence.reading
-    if place - 1 in sentence.tokens and reading.words[place - 1] == ",":
-        place -= 1
-    pair = pair_until(sentence, place)
-    if pair is None:
+def rest_of_statement(sentence: Sentence, start: int) -> range | None:
+    """The second half of a statement, behind the comma that closes its attribution; None where another clause opens."""
+    following = sentence.word(start)
+    group = sentence.group_at.get(start)
+    if following in NOT_A_SECOND_HALF or not following:
         return None
-    if not _is_speech(sentence, pair):
-        return None
-    if place > sentence.tokens.start:
-        return pair
-    return (
-        pair
-        if reading.words[place - 2] in {"?", "!", ",", "—", "…", "..."} and _same_paragraph(sentence, place)
-        else None
-    )
-
-
-def _is_speech(sentence: Sentence, pair: Pair) -> bool:
-    """Whether a quotation is more than a word in somebody's own sentence: 'over a "disastrous" retreat'."""
-    words = sentence.reading.words
-    mark = words[pair.stop - 2] if pair.stop - pair.first > 2 else ""
-    following = words[pair.stop] if pair.stop < len(words) else ""
-    return pair.stop - pair.first > SHORT_QUOTATION or bool({mark, following} & {",", "?", "!", "—", "–"})
-
-
-def _same_paragraph(sentence: Sentence, place: int) -> bool:
-    reading = sentence.reading
-    before = reading.sentence_of[place - 1]
-    return reading.paragraph_of[before] == reading.paragraph_of[reading.sentence_of[sentence.tokens.start]]
-
-
-def later_quotation(sentence: Sentence) -> range | None:
-    """The quotation in which a sentence goes on: the next of the paragraph, when it is a sentence by itself."""
-    reading = sentence.reading
-    place = sentence.tokens.stop
-    if place >= len(reading.tokens):
-        return None
-    index = reading.sentence_of[place]
-    if reading.paragraph_of[index] != reading.paragraph_of[index - 1]:
-        return None
-    pair = reading.pair_from.get(place)
-    if pair is None:
-        return None
-    if pair.stop >= len(reading.tokens) or reading.sentence_of[pair.stop] != reading.sentence_of[pair.stop - 1]:
-        return range(pair.first, pair.stop)
-    return None
-
-
-def quotation_at(sentence: Sentence, place: int) -> range | None:
-    """The quotation that opens at `place`; with the rest of its statement, where only a part is quoted."""
-    pair = pair_at(sentence, place)
-    if pair is None:
-        return None
-    following = sentence.word(pair.stop) if pair.stop in sentence.tokens else ""
-    if following in FINAL_MARKS or not following or following in QUOTE_MARKS or following in {"and", "according"}:
-        return range(pair.first, pair.stop)
-    group = sentence.group_at.get(pair.stop)
-    if group is not None and group.form is Form.GERUND:
-        return range(pair.first, pair.stop)
-    if pair.stop - pair.first > 12 or following in {
-        "when",
-        "while",
-        "after",
-        "as",
-        "before",
-        "because",
-        "in",
-        "on",
-        "during",
-    }:
-        return range(pair.first, pair.stop)
-    return range(pair.first, statement_stop(sentence, pair.first))
-
-
-def goes_on(sentence: Sentence, place: int) -> range | None:
-    """The second half of a statement that is broken by its attribution ("The port, he said, is closed")."""
-    if sentence.word(place) != ",":
-        return None
-    pair = quotation_at(sentence, place + 1)
-    if pair is not None:
-        return pair
-    following = sentence.word(place + 1)
-    group = sentence.group_at.get(place + 1)
-    if following in {
-        "but",
-        "who",
-        "which",
-        "as",
-        "while",
-        "when",
-        "after",
-        "whose",
-        "citing",
-        "according",
-        "because",
-        "",
-    }:
-        return None
-    if following == "and" and sentence.group_at.get(place + 2) is None and sentence.word(place + 2) not in PERSONAL:
+    if following == "and" and start + 1 not in sentence.group_at and sentence.word(start + 1) not in PERSONAL:
         return None
     if group is not None and group.form is Form.GERUND and following != "including":
         return None
-    stop = statement_stop(sentence, place + 1)
-    return range(place + 1, stop) if stop > place + 1 else None
-
-
-def is_subordinate(sentence: Sentence, subject: range | None, *, verb: int) -> bool:
-    """Whether a subject stands in a clause that leads into the sentence: "When they said"."""
-    if subject is None:
-        return False
-    if verb == sentence.tokens.start or sentence.word(subject.start) in {"who", "which", "whose"}:
-        return True
-    for place in range(subject.start - 1, max(sentence.tokens.start, subject.start - 3) - 1, -1):
-        if sentence.word(place) in SUBORDINATE:
-            before = place - 1
-            return before < sentence.tokens.start or sentence.word(before) in {"and", "but", "even", "just", "shortly"}
-        if sentence.word(place) == ",":
-            return False
-    return False
+    stop = statement_stop(sentence, start)
+    return range(start, stop) if stop > start else None

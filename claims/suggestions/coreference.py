@@ -91,7 +91,6 @@ class Mentions:
 
     def _note_names(self, stop: int) -> None:
         """Remembers the names of two or more words that stand before a token, sources or not."""
-        tokens = self._reading.tokens
         place = self._read
         while place < stop:
             end = place

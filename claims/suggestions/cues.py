@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.suggestions.clauses import is_clause
+from claims.suggestions.lexicons.contexts import OCCASIONS
 from claims.suggestions.lexicons.function_words import (
     BE,
     CLAUSE_OPENERS,
@@ -19,13 +21,11 @@ from claims.suggestions.lexicons.function_words import (
 )
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.marks import ENDING_MARKS, opens_quotation
-from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+from claims.suggestions.verb_groups import Sentence, VerbGroup
 
 ABOUT = frozenset(("of", "about", "for", "against", "to", "with"))
 LONGEST_ADJUNCT = 14
 LONGEST_ADDRESSEE = 12
-LONGEST_SUBJECT = 18
-OCCASIONS = frozenset("in at on during via through from before after to with by under over near outside inside".split())
 
 
 class Follows(StrEnum):
@@ -109,28 +109,6 @@ def _of_things(sentence: Sentence, group: VerbGroup) -> Behind:
 
 def _is_end(sentence: Sentence, place: int) -> bool:
     return sentence.word(place) in ENDING_MARKS or place not in sentence.tokens
-
-
-def is_clause(sentence: Sentence, place: int) -> bool:
-    """Whether a statement with subject and verb begins at `place`."""
-    first = sentence.word(place)
-    if first in OBJECT_PRONOUNS - {"it", "her", "you"} or first in PREPOSITIONS | {"to", "and", "or", "but"}:
-        return False
-    if place in sentence.group_at and sentence.word(place) not in {"there"}:
-        return False
-    for spot in range(place + 1, min(sentence.tokens.stop, place + LONGEST_SUBJECT)):
-        if sentence.word(spot) in {";", ":", "which", "who", "whose"} or (
-            opens_quotation(sentence, spot) and spot < place
-        ):
-            return False
-        group = sentence.group_at.get(spot)
-        if group is None or group.first != spot:
-            continue
-        if group.form in {Form.FINITE, Form.PASSIVE}:
-            return sentence.word(spot - 1) not in {"that", "and", "or"} or sentence.word(place) == "there"
-        if group.form is Form.INFINITIVE:
-            return False
-    return False
 
 
 def behind_adjuncts(sentence: Sentence, place: int) -> int:

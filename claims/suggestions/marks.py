@@ -6,6 +6,7 @@ from claims.suggestions.verb_groups import Sentence
 QUOTE_MARKS = (frozenset(CLOSES) | OPENS) - {"'", "’", "‘"}
 ENDING_MARKS = frozenset((".", ",", ";", "?", "!", ")", "", "—", "–", "--"))
 FINAL_MARKS = frozenset(".,;:!?…—–-)]")
+MARKS = frozenset(".,;:!?()[]{}…—–-\"'“”‘’«»`")
 DASHES = frozenset(("—", "–", "--"))
 
 

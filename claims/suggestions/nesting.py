@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
+from claims.suggestions.lexicons.entries import words
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.tokens import Reading
 
-SURE = frozenset(
+SURE = words(
     "according-to as-per passive-by verb-that verb-clause quotation-name-verb quotation-verb-name statement-name-verb "
-    "statement-verb-name verb-quotation".split()
+    "statement-verb-name verb-quotation"
 )
 PRONOUNS = frozenset(("i", "we", "you", "who", "which", "that", "it", "they", "he", "she"))
 
@@ -29,7 +30,7 @@ def nest(reading: Reading, findings: Sequence[Finding]) -> tuple[Nested, ...]:
     kept: list[Nested] = []
     open_parents: list[int] = []
     for finding in ordered:
-        start, stop = _extent(finding)
+        start, _ = _extent(finding)
         while open_parents and _content_stop(kept[open_parents[-1]].finding) <= start:
             open_parents.pop()
         parent = _holder(kept, open_parents, finding)

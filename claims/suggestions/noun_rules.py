@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from claims.suggestions.contents import is_subordinate, statement_stop, thing_stop
+from claims.suggestions.clauses import is_subordinate
+from claims.suggestions.contents import statement_stop, thing_stop
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
 from claims.suggestions.lexicons.function_words import (
@@ -18,7 +19,8 @@ from claims.suggestions.lexicons.nouns import ADJECTIVES, LIGHT_VERBS, NOUNS, NO
 from claims.suggestions.marks import FINAL_MARKS, QUOTE_MARKS
 from claims.suggestions.sources import noun_before
 from claims.suggestions.subjects import subject
-from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+from claims.suggestions.verb_forms import Form
+from claims.suggestions.verb_groups import Sentence, VerbGroup
 
 MODIFIERS = 3
 FEELING = frozenset(("feel", "feels", "felt", "feeling", "seem", "remain", "remains", "remained", "sound", "sounded"))

@@ -1,22 +1,24 @@
 """Attributions by a passive: "claimed by the group", "is expected to ...", "was asked whether ...", "seems to ..."."""
 
-from claims.suggestions.contents import is_subordinate, statement_stop, thing_stop
-from claims.suggestions.cues import behind_adjuncts, is_clause
+from claims.suggestions.clauses import is_clause, is_subordinate
+from claims.suggestions.contents import statement_stop, thing_stop
+from claims.suggestions.cues import behind_adjuncts
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
+from claims.suggestions.lexicons.entries import words
 from claims.suggestions.lexicons.function_words import QUESTION_WORDS, RELATIVES
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.marks import ENDING_MARKS
-from claims.suggestions.sources import left_subject, noun_before, right_name
-from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+from claims.suggestions.names_behind import right_name
+from claims.suggestions.sources import left_subject, noun_before
+from claims.suggestions.verb_forms import Form
+from claims.suggestions.verb_groups import Sentence, VerbGroup
 
-HEARSAY = frozenset(
+HEARSAY = words(
     "expect believe say think report allege suppose assume rumor rumour estimate project predict presume understand "
-    "deem consider know fear hold accuse claim describe".split()
+    "deem consider know fear hold accuse claim describe"
 )
-LABELS = frozenset(
-    "describe call dub brand deem consider view regard portray depict characterize label hail see".split()
-)
+LABELS = words("describe call dub brand deem consider view regard portray depict characterize label hail see")
 
 
 def find_by_passive(sentence: Sentence, group: VerbGroup) -> Finding | None:
@@ -93,16 +95,14 @@ def _asked(sentence: Sentence, group: VerbGroup) -> Finding | None:
     assert group.verb is not None
     place = behind_adjuncts(sentence, group.stop)
     word = sentence.word(place)
-    if word == "that" and group.verb.frames & {Frame.CLAUSE, Frame.TELL}:
-        start, cue_stop = place, group.stop
-    elif word in QUESTION_WORDS and group.verb.base in {"ask", "tell", "question"}:
-        start, cue_stop = place, group.stop
-    elif word == "about" and group.verb.base in {"ask", "question"}:
-        start, cue_stop = place + 1, place + 1
-    elif group.verb.base == "tell" and is_clause(sentence, place):
-        start, cue_stop = place, group.stop
-    else:
+    about = word == "about" and group.verb.base in {"ask", "question"}
+    states = word == "that" and bool(group.verb.frames & {Frame.CLAUSE, Frame.TELL})
+    asks = word in QUESTION_WORDS and group.verb.base in {"ask", "tell", "question"}
+    tells = group.verb.base == "tell" and is_clause(sentence, place)
+    if not (about or states or asks or tells):
         return None
+    start = place + about
+    cue_stop = start if about else group.stop
     if start >= sentence.tokens.stop:
         return None
     subject = left_subject(sentence, group)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from claims.suggestions.contents import later_quotation, quotation_before, statement_before, statement_stop
+from claims.suggestions.clauses import has_verb
+from claims.suggestions.contents import rest_of_statement, statement_before
 from claims.suggestions.findings import Finding
-from claims.suggestions.marks import DASHES, QUOTE_MARKS
-from claims.suggestions.sources import right_name
-from claims.suggestions.verb_groups import Form, Sentence
+from claims.suggestions.marks import DASHES
+from claims.suggestions.names_behind import right_name
+from claims.suggestions.quotations import later_quotation, quotation_before
+from claims.suggestions.tokens import OPENS
+from claims.suggestions.verb_groups import Sentence
 
 PHRASES = (("according", "to"), ("as", "per"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
 PHRASES_BY_FIRST = {
@@ -25,35 +28,38 @@ def find_by_phrase(sentence: Sentence) -> Iterator[Finding]:
 
 
 def _find(sentence: Sentence, cue: range) -> Finding | None:
-    before = sentence.word(cue.start - 1)
-    leads = cue.start == sentence.tokens.start or before in QUOTE_MARKS | DASHES | {"but", "and", ":", "that", "("}
     name = right_name(sentence, cue.stop)
     if name is None:
         return None
-    if leads:
+    if _leads(sentence, cue):
         name = _until_statement(sentence, name)
+        contents: tuple[range | None, ...] = (rest_of_statement(sentence, name.stop + 1),)
+    else:
+        contents = _around(sentence, cue, name)
+    found = tuple(part for part in contents if part)
+    return Finding("-".join(sentence.word(place) for place in cue), name, cue, found) if found else None
+
+
+def _leads(sentence: Sentence, cue: range) -> bool:
+    """Whether the statement stands behind: "According to the guard, ..."."""
+    before = sentence.word(cue.start - 1)
+    if before == ",":
+        before = sentence.word(cue.start - 2)
+        return before in {"but", "and"}
+    return not before or before in DASHES | {"but", "and", ":", "that", "("} or before in OPENS
+
+
+def _around(sentence: Sentence, cue: range, name: range) -> tuple[range | None, ...]:
+    """The statement before the phrase, behind it, or both, where the phrase breaks it."""
     pair = quotation_before(sentence, cue.start)
     if pair is not None:
-        content = (range(pair.first, pair.stop), later_quotation(sentence))
-    elif leads or (
-        before == "," and sentence.word(name.stop) == "," and sentence.word(cue.start - 2) in {"but", "and"}
-    ):
-        if sentence.word(name.stop) != ",":
-            return None
-        stop = statement_stop(sentence, name.stop + 1) if name.stop + 1 < sentence.tokens.stop else 0
-        if stop <= name.stop + 1:
-            return None
-        content = (range(name.stop + 1, stop), None)
-    else:
-        content = (statement_before(sentence, cue.start - (before == ",")), None)
-    if leads is False and content[0] is not None and not _has_verb(sentence, content[0]):
-        stop = sentence.tokens.stop
-        if sentence.word(name.stop) == "," and name.stop + 1 < stop:
-            content = (range(name.stop + 1, statement_stop(sentence, name.stop + 1)), None)
-    contents = tuple(part for part in content if part)
-    if not contents:
-        return None
-    return Finding("-".join(sentence.word(place) for place in cue), name, cue, contents)
+        return range(pair.first, pair.stop), later_quotation(sentence)
+    before = statement_before(sentence, cue.start - (sentence.word(cue.start - 1) == ","))
+    if before is None or has_verb(sentence, before) or sentence.word(name.stop) != ",":
+        return (before,)
+    behind = rest_of_statement(sentence, name.stop + 1)
+    breaks = name.stop + 1 in sentence.group_at
+    return (before, behind) if breaks or behind is None else (behind,)
 
 
 def _until_statement(sentence: Sentence, name: range) -> range:
@@ -62,7 +68,3 @@ def _until_statement(sentence: Sentence, name: range) -> range:
         if sentence.word(place) == "," and sentence.word(place + 1) not in {"a", "an", "who", "whose", "which"}:
             return range(name.start, place)
     return name
-
-
-def _has_verb(sentence: Sentence, part: range) -> bool:
-    return any(group.first in part and group.form in {Form.FINITE, Form.PASSIVE} for group in sentence.groups)

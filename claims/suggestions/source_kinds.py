@@ -1,12 +1,13 @@
 """What kind of source speaks and how it is named ("one Member State": a government body, described)."""
 
 from claims.suggestions.heads import head
+from claims.suggestions.lexicons.entries import words as listed
 from claims.suggestions.lexicons.places import GOVERNING
 from claims.suggestions.lexicons.speakers import COLLECTIVE, DESCRIBED, IRREGULAR_PLURALS, kind_of, singular
 from claims.suggestions.tokens import Reading
 from claims.vocabulary import Identifiability, SourceKind
 
-PERSONS = frozenset("he she i him her his my who mr mrs ms dr prof sen rep gov gen col sir lord lady".split(" "))
+PERSONS = listed("he she i him her his my who mr mrs ms dr prof sen rep gov gen col sir lord lady")
 INDEFINITE = frozenset(("a", "an", "one", "another", "some", "several", "many", "two", "three", "few", "most", "other"))
 HIDING = frozenset(("anonymous", "unnamed", "anonymity", "undisclosed", "unidentified", "familiar", "briefed"))
 STATES = frozenset(("state", "states", "country", "nation", "ministry", "minister's"))

@@ -1,12 +1,15 @@
 """Attributions by shape alone, for verbs the lexicon does not know: beside a quotation, or in front of "that"."""
 
-from claims.suggestions.contents import later_quotation, quotation_at, quotation_before, statement_stop
+from claims.suggestions.contents import statement_stop
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
 from claims.suggestions.lexicons.function_words import AUXILIARIES, PREPOSITIONS
 from claims.suggestions.marks import pair_at
-from claims.suggestions.sources import left_subject, right_name
-from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+from claims.suggestions.names_behind import right_name
+from claims.suggestions.quotations import later_quotation, quotation_at, quotation_before
+from claims.suggestions.sources import left_subject
+from claims.suggestions.verb_forms import Form
+from claims.suggestions.verb_groups import Sentence, VerbGroup
 
 LONG_QUOTATION = 6
 

@@ -3,10 +3,10 @@
 from claims.suggestions.lexicons.function_words import COORDINATORS, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.marks import DASHES, QUOTE_MARKS
-from claims.suggestions.sources import left_subject, noun_before, right_name
-from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
-
-CLAUSAL = frozenset((Form.FINITE, Form.PASSIVE))
+from claims.suggestions.names_behind import right_name
+from claims.suggestions.sources import left_subject, noun_before
+from claims.suggestions.verb_forms import Form
+from claims.suggestions.verb_groups import CLAUSAL, Sentence, VerbGroup
 
 
 def subject(sentence: Sentence, group: VerbGroup) -> range | None:

@@ -1,24 +1,19 @@
 """Attributions by a verb of the lexicon: "he said that ...", "..., said she", "they praised it"."""
 
-from claims.suggestions.contents import (
-    SUBORDINATE,
-    goes_on,
-    is_subordinate,
-    later_quotation,
-    quotation_at,
-    quotation_before,
-    statement_before,
-    statement_stop,
-    thing_stop,
-)
+from claims.suggestions.clauses import has_verb, is_subordinate
+from claims.suggestions.contents import statement_before, statement_stop, thing_stop
 from claims.suggestions.cues import Behind, Follows, behind, behind_adjuncts
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
+from claims.suggestions.lexicons.contexts import SUBORDINATE
 from claims.suggestions.lexicons.function_words import COORDINATORS, MODALS, PREPOSITIONS, RELATIVES, is_adverb
 from claims.suggestions.lexicons.verbs import Frame
-from claims.suggestions.sources import left_subject, right_name
+from claims.suggestions.names_behind import right_name
+from claims.suggestions.quotations import goes_on, later_quotation, quotation_at, quotation_before
+from claims.suggestions.sources import left_subject
 from claims.suggestions.subjects import subject
-from claims.suggestions.verb_groups import Form, Sentence, VerbGroup
+from claims.suggestions.verb_forms import Form
+from claims.suggestions.verb_groups import Sentence, VerbGroup
 
 STATEMENTS = {
     Follows.THAT: "verb-that",
@@ -39,7 +34,11 @@ def find_by_verb(sentence: Sentence, group: VerbGroup) -> Finding | None:
     speaks = bool(group.verb.frames & {Frame.SPEECH, Frame.TELL})
     found = None
     if speaks and group.form is Form.FINITE:
-        found = _inverted(sentence, group) or _postposed(sentence, group, following)
+        found = (
+            _inverted(sentence, group)
+            or _postposed(sentence, group, following)
+            or _as_somebody_says(sentence, group, following)
+        )
     return found or _preposed(sentence, group, following)
 
 
@@ -94,11 +93,26 @@ def _postposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Findi
         return None
     end = behind_adjuncts(sentence, group.stop) if following.kind is not Follows.NOTHING else following.place
     more = quotation_at(sentence, following.place) if following.kind is Follows.QUOTATION else goes_on(sentence, end)
-    if not _has_verb(sentence, stated) and more is None:
+    if (stated is None or not has_verb(sentence, stated)) and more is None:
         return None
     if more is None:
         more = later_quotation(sentence)
     return _finding(group, "statement-name-verb", source, (stated, more))
+
+
+def _as_somebody_says(sentence: Sentence, group: VerbGroup, following: Behind) -> Finding | None:
+    """A statement with "as" and whose it is: "As the paper noted, ...", "..., as he put it"."""
+    source = left_subject(sentence, group)
+    if source is None or following.kind is not Follows.NOTHING or sentence.word(source.start - 1) != "as":
+        return None
+    place = source.start - 1
+    if place == sentence.tokens.start or sentence.word(place - 1) in {"and", "but"}:
+        content = goes_on(sentence, following.place)
+    else:
+        content = statement_before(sentence, place - (sentence.word(place - 1) == ","))
+    if content is None or not has_verb(sentence, content):
+        return None
+    return _finding(group, "as-said", source, (content,))
 
 
 def _ends_soon(sentence: Sentence, group: VerbGroup, following: Behind) -> bool:
@@ -110,15 +124,9 @@ def _ends_soon(sentence: Sentence, group: VerbGroup, following: Behind) -> bool:
 
 def _only_leads(sentence: Sentence, part: range | None) -> bool:
     """Whether the words in front of a subject only lead into the sentence: "In a statement, ..."."""
-    if part is None or _has_verb(sentence, part):
+    if part is None or has_verb(sentence, part):
         return part is None
     return sentence.word(part.start) in PREPOSITIONS | COORDINATORS or is_adverb(sentence.word(part.start))
-
-
-def _has_verb(sentence: Sentence, content: range | None) -> bool:
-    if content is None:
-        return False
-    return any(group.first in content and group.form in {Form.FINITE, Form.PASSIVE} for group in sentence.groups)
 
 
 def _preposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Finding | None:

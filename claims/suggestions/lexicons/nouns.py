@@ -1,5 +1,6 @@
 """Nouns and adjectives that tell what somebody says, thinks or wants, with what may follow them."""
 
+from claims.suggestions.lexicons.entries import words
 from claims.suggestions.lexicons.speakers import plural
 
 NOUNS_WITH_THAT = """
@@ -137,7 +138,7 @@ NOUNS_WITH_PREPOSITION: dict[str, str] = {
     "warning": "of about against",
     "worry": "about over",
 }
-LIGHT_VERBS = frozenset(
+LIGHT_VERBS = words(
     """
     make makes made making give gives gave given giving issue issues issued issuing express expresses expressed
     expressing raise raises raised raising voice voices voiced voicing offer offers offered offering deliver delivers
@@ -145,7 +146,7 @@ LIGHT_VERBS = frozenset(
     releases released releasing hold holds held holding share shares shared sharing file filed files send sent sends
     repeat repeated repeats present presented presents reiterate reiterated reiterates announce announced announces
     announcing unveil unveiled unveils outline outlined write wrote writes publish published publishes show shows showed
-    """.split()
+    """
 )
 ADJECTIVES: dict[str, str] = {
     "adamant": "that about",

@@ -31,46 +31,47 @@ class Frame(StrEnum):
 
 
 SPEECH_AND_CLAUSE = """
-say state add note assess explain claim argue insist report announce declare remark comment observe assert contend maintain
-allege acknowledge admit concede confess confirm reveal disclose disclaim recall recount relate reiterate repeat stress
-emphasize emphasise underline underscore reply respond answer retort counter rejoin proclaim profess pronounce affirm
-reaffirm attest aver avow swear testify vow pledge promise warn caution predict forecast foretell prophesy forewarn
-suggest hint imply insinuate intimate signal indicate speculate surmise theorize theorise hypothesize postulate posit
-conjecture conclude reason opine muse ponder reflect lament complain grumble gripe moan bemoan grouse protest object
-boast brag crow gloat joke quip jest deadpan crack wisecrack tease scoff sneer snarl snap bark growl grunt mutter mumble
-murmur whisper shout yell scream shriek cry exclaim holler bellow roar thunder blurt gush enthuse rave rant fume rage
-rail sigh sob weep wail plead beg implore write tweet retweet post blog text email e-mail wire cable telegraph telephone
-fax message publish broadcast air headline editorialize editorialise chant sing recite intone drawl lecture preach
-sermonize instruct advise counsel recommend propose decree rule find determine certify verify decide agree concur
-disagree dispute deny guess estimate reckon figure calculate clarify specify elaborate expand continue finish begin
-interject interrupt interpose volunteer offer venture submit allow grant marvel wonder ask inquire enquire query demand
-request urge remember mention detail point-out blast chide scold reassure rejoice brief gossip tattle divulge leak
-communicate convey express voice vocalize articulate enunciate verbalize relay narrate chronicle document record log
-echo second summarize summarise recap sum-up spell-out set-out lay-out blurt-out call-out cry-out chime-in weigh-in
-shoot-back fire-back hit-back write-back go-on put-forward let-slip own-up joke-back tout trumpet hail applaud
-stipulate charge counterclaim hedge demur equivocate mock jeer taunt heckle explode erupt thunder bristle
-sniff sniffle chuckle laugh giggle grin smile nod shrug wince beam stammer stutter rasp croak hiss purr gasp pant
+say state add note assess explain claim argue insist report announce declare remark comment observe assert contend
+maintain allege acknowledge admit concede confess confirm reveal disclose disclaim recall recount relate reiterate
+repeat stress emphasize emphasise underline underscore reply respond answer retort counter rejoin proclaim profess
+pronounce affirm reaffirm attest aver avow swear testify vow pledge promise warn caution predict forecast foretell
+prophesy forewarn suggest hint imply insinuate intimate signal indicate speculate surmise theorize theorise
+hypothesize postulate posit conjecture conclude reason opine muse ponder reflect lament complain grumble gripe moan
+bemoan grouse protest object boast brag crow gloat joke quip jest deadpan crack wisecrack tease scoff sneer snarl snap
+bark growl grunt mutter mumble murmur whisper shout yell scream shriek cry exclaim holler bellow roar thunder blurt
+gush enthuse rave rant fume rage rail sigh sob weep wail plead beg implore write tweet retweet post blog text email
+e-mail wire cable telegraph telephone fax message publish broadcast air headline editorialize editorialise chant sing
+recite intone drawl lecture preach sermonize instruct advise counsel recommend propose decree rule find determine
+certify verify decide agree concur disagree dispute deny guess estimate reckon figure calculate clarify specify
+elaborate expand continue finish begin interject interrupt interpose volunteer offer venture submit allow grant marvel
+wonder ask inquire enquire query demand request urge remember mention detail point-out blast chide scold reassure
+rejoice brief gossip tattle divulge leak communicate convey express voice vocalize articulate enunciate verbalize
+relay narrate chronicle document record log echo second summarize summarise recap sum-up spell-out set-out lay-out
+blurt-out call-out cry-out chime-in weigh-in shoot-back fire-back hit-back write-back go-on put-forward let-slip
+own-up joke-back tout trumpet hail applaud stipulate charge counterclaim hedge demur equivocate mock jeer taunt heckle
+explode erupt bristle sniff sniffle chuckle laugh giggle grin smile nod shrug wince beam stammer stutter rasp croak
+hiss purr gasp pant
 """
 CLAUSE_ONLY = """
-think believe know feel hope fear expect assume presume suppose suspect doubt worry realize realise recognize recognise
-understand imagine consider learn hear dream trust judge deem foresee anticipate envision envisage notice discover
-show demonstrate prove establish illustrate mean read hold accept appreciate wish conclude deduce infer gather
-discern sense perceive fantasize regret resent calculate highlight ascertain credit forget pretend
-figure-out find-out make-out point-out make-clear make-known guarantee assess estimate project reveal stipulate
-ensure rumor rumour bet wager pray fathom acknowledge care concern fret agonize agonise see
+think believe know feel hope fear expect assume presume suppose suspect doubt worry realize realise recognize
+recognise understand imagine consider learn hear dream trust judge deem foresee anticipate envision envisage notice
+discover show demonstrate prove establish illustrate mean read hold accept appreciate wish conclude deduce infer
+gather discern sense perceive fantasize regret resent calculate highlight ascertain credit forget pretend figure-out
+find-out make-out point-out make-clear make-known guarantee assess estimate project reveal stipulate ensure rumor
+rumour bet wager pray fathom acknowledge care concern fret agonize agonise see
 """
 BARE = """
-say think believe know hope fear claim argue insist admit acknowledge concede suggest feel report announce note predict
-warn find show reveal confirm deny swear promise vow pledge assert contend maintain state declare explain add
+say think believe know hope fear claim argue insist admit acknowledge concede suggest feel report announce note
+predict warn find show reveal confirm deny swear promise vow pledge assert contend maintain state declare explain add
 suspect doubt assume expect guess reckon figure figure-out find-out realize realise imagine bet wish learn hear tell
 conclude decide estimate allege indicate demonstrate prove understand remark quip joke lament complain boast brag
 recall remember observe agree write tweet worry pray assure remind inform notify convince persuade posit caution
-speculate hint imply stress emphasize point-out claim testify signal affirm reiterate propose demand recommend
+speculate hint imply stress emphasize point-out testify signal affirm reiterate propose demand recommend
 """
 QUESTION = """
 ask wonder inquire enquire query question explain say know understand consider discuss debate describe detail decide
 determine reveal show see tell learn outline clarify specify doubt explore examine investigate ponder recall recount
-remember disclose discover demonstrate illustrate speculate guess assess debate highlight study assess judge
+remember disclose discover demonstrate illustrate speculate guess assess highlight study judge
 """
 INFINITIVE = """
 vow pledge promise threaten want hope plan refuse decline seek intend offer agree expect demand wish claim swear
@@ -79,35 +80,33 @@ advise purport prepare fail-to attempt desire commit determine love hate need li
 """
 TELL = """
 tell inform assure remind warn notify advise promise persuade convince reassure ask brief apprise alert teach show
-caution inform email text message instruct
+caution email text message instruct
 """
 URGE = """
-urge ask beg call-on encourage implore exhort order instruct command direct advise invite challenge pressure press push
-persuade convince request require tell warn forbid allow permit expect want beseech plead-with lobby caution petition
-entreat compel counsel recommend authorize authorise dare admonish goad prod nudge summon
+urge ask beg call-on encourage implore exhort order instruct command direct advise invite challenge pressure press
+push persuade convince request require tell warn forbid allow permit expect want beseech plead-with lobby caution
+petition entreat compel counsel recommend authorize authorise dare admonish goad prod nudge summon
 """
 LABEL = """
 call label brand dub term deem declare consider pronounce describe characterize characterise portray depict denounce
 condemn dismiss hail praise criticize criticise cite regard view see slam blast decry deride mock ridicule tout
-identify classify rate judge list cast paint style nickname name designate proclaim rank perceive
-believe interpret define categorize categorise refer-to
+identify classify rate judge list cast paint style nickname name designate proclaim rank perceive believe interpret
+define categorize categorise refer-to
 """
 OBJECT = """
 praise criticize criticise condemn denounce slam blast decry deride mock ridicule tout attack assail lambaste lambast
 excoriate castigate chastise rebuke reprimand berate scold chide censure fault blame accuse defend endorse support
-oppose reject dismiss deny dispute refute rebut question challenge favor favour prefer applaud
-welcome hail laud commend celebrate salute congratulate thank acknowledge admit confirm back
-concede announce reveal disclose propose suggest recommend advocate champion urge demand request seek
-predict forecast expect anticipate promise pledge vow threaten describe detail explain outline discuss
-mention cite quote invoke reference reiterate repeat echo emphasize emphasise stress underscore underline
-highlight note recall recount remember lament bemoan deplore mourn regret resent dislike hate loathe despise detest
-fear doubt suspect distrust mistrust believe embrace approve
-disapprove disavow renounce repudiate denigrate disparage belittle vilify demonize demonise malign smear insult taunt
-trash bash rip skewer lampoon satirize pillory savage
-scorn relish cherish appreciate respect revere like love want
-consider contemplate envision envisage imagine foresee estimate claim allege assert declare proclaim profess express
-voice articulate convey indicate imply signal show demonstrate illustrate report downplay play-down
-ban forbid prohibit disown abhor retract recant rescind reaffirm affirm upbraid point-out single-out spell-out bring-up play-up shrug-off
+oppose reject dismiss deny dispute refute rebut question challenge favor favour prefer applaud welcome hail laud
+commend celebrate salute congratulate thank acknowledge admit confirm back concede announce reveal disclose propose
+suggest recommend advocate champion urge demand request seek predict forecast expect anticipate promise pledge vow
+threaten describe detail explain outline discuss mention cite quote invoke reference reiterate repeat echo emphasize
+emphasise stress underscore underline highlight note recall recount remember lament bemoan deplore mourn regret resent
+dislike hate loathe despise detest fear doubt suspect distrust mistrust believe embrace approve disapprove disavow
+renounce repudiate denigrate disparage belittle vilify demonize demonise malign smear insult taunt trash bash rip
+skewer lampoon satirize pillory savage scorn relish cherish appreciate respect revere like love want consider
+contemplate envision envisage imagine foresee estimate claim allege assert declare proclaim profess express voice
+articulate convey indicate imply signal show demonstrate illustrate report downplay play-down ban forbid prohibit
+disown abhor retract recant rescind reaffirm affirm upbraid point-out single-out spell-out bring-up play-up shrug-off
 brush-off brush-aside call-out lay-out set-out rule-out put-forward put-forth rail protest understand attribute
 """
 SEEM = "seem appear look sound"
