@@ -155,7 +155,7 @@ def claim_groups(
             make.field("annotator", [(name, name) for name in members]),
             *([make.field("set", sets)] if sets else []),
             make.field("proposition", [("none", "in no statement yet")]),
-            *([make.field("cell")] if make.values.get("cell") else []),
+            *([make.field("cell", [])] if make.values.get("cell") else []),
             make.field("updated_since"),
         ),
     ]
