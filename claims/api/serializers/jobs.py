@@ -12,7 +12,8 @@ class JobSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     kind = serializers.CharField(
-        help_text="`check`: everything, as `manage.py verify` does it; `copies`: articles against each other."
+        help_text="`check`: everything, as `manage.py verify` does it; `copies`: articles against each other; "
+        "`duplicates`: names of sources against each other; `scan`: all statements for what went wrong on the way."
     )
     state = serializers.ChoiceField(JobState.values())
     done = serializers.IntegerField()
