@@ -7,7 +7,7 @@ from claims.suggestions.contents import rest_of_statement, statement_before
 from claims.suggestions.findings import Finding
 from claims.suggestions.marks import DASHES
 from claims.suggestions.names_behind import right_name
-from claims.suggestions.quotations import later_quotation, quotation_before
+from claims.suggestions.quotations import later_quotation, quotation_before, with_its_beginning
 from claims.suggestions.tokens import OPENS
 from claims.suggestions.verb_groups import Sentence
 
@@ -53,7 +53,7 @@ def _around(sentence: Sentence, cue: range, name: range) -> tuple[range | None, 
     """The statement before the phrase, behind it, or both, where the phrase breaks it."""
     pair = quotation_before(sentence, cue.start)
     if pair is not None:
-        return range(pair.first, pair.stop), later_quotation(sentence)
+        return with_its_beginning(sentence, pair), later_quotation(sentence)
     before = statement_before(sentence, cue.start - (sentence.word(cue.start - 1) == ","))
     if before is None or has_verb(sentence, before) or sentence.word(name.stop) != ",":
         return (before,)

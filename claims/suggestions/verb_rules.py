@@ -9,7 +9,14 @@ from claims.suggestions.lexicons.contexts import SUBORDINATE
 from claims.suggestions.lexicons.function_words import COORDINATORS, MODALS, PREPOSITIONS, RELATIVES, is_adverb
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.names_behind import right_name
-from claims.suggestions.quotations import goes_on, later_quotation, quotation_at, quotation_before
+from claims.suggestions.quotations import (
+    goes_on,
+    later_quotation,
+    quotation_at,
+    quotation_before,
+    resumed,
+    with_its_beginning,
+)
 from claims.suggestions.sources import left_subject
 from claims.suggestions.subjects import subject
 from claims.suggestions.verb_forms import Form
@@ -61,10 +68,8 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Finding | None:
     if name is None or sentence.word(name.start) in PREPOSITIONS | {"that", "to"}:
         return None
     if pair is not None:
-        quoted = range(pair.first, pair.stop)
-        more = later_quotation(sentence)
-        if sentence.word(name.stop) == ",":
-            more = quotation_at(sentence, name.stop + 1) or more
+        quoted = with_its_beginning(sentence, pair)
+        more = resumed(sentence, name.stop) or later_quotation(sentence)
         return _finding(group, "quotation-verb-name", name, (quoted, more))
     if left_subject(sentence, group) is not None or sentence.word(name.stop) not in {".", "", ","}:
         return None
@@ -78,14 +83,10 @@ def _postposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Findi
         return None
     pair = quotation_before(sentence, source.start)
     if pair is not None:
-        more = later_quotation(sentence)
-        if following.kind is Follows.QUOTATION:
-            more = quotation_at(sentence, following.place)
-        elif following.kind is Follows.NOTHING:
-            more = goes_on(sentence, following.place) or more
-        elif following.kind in STATEMENTS:
+        if following.kind in STATEMENTS:
             return None
-        return _finding(group, "quotation-name-verb", source, (range(pair.first, pair.stop), more))
+        more = resumed(sentence, group.stop) or later_quotation(sentence)
+        return _finding(group, "quotation-name-verb", source, (with_its_beginning(sentence, pair), more))
     if sentence.word(source.start - 1) != "," or not _ends_soon(sentence, group, following):
         return None
     stated = statement_before(sentence, source.start - 1)
