@@ -1,12 +1,15 @@
 """The annotate screen as an annotator uses it: by mouse, by keys, by quote; undo; what the server then holds."""
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Claim
 from claims.queries.claim_documents import ClaimDocument, documents_of
+from claims.services import labels
 from tests.e2e.conftest import log_in, select_words, wait_until_saved
-from tests.makers import FIRE, GUARD, Team, make_article
+from tests.makers import FIRE, GUARD, Team, make_article, make_claim, make_source
 
 
 def open_article(page: Page, server: LiveServer, team: Team) -> str:
@@ -132,3 +135,116 @@ def test_clicking_a_mark_opens_its_claim_and_hovering_lights_both_ends(
     visit.locator("#text mark.claim", has_text=FIRE).hover()
     expect(visit.locator("#cards li.lit")).to_contain_text(FIRE)
     assert f"{address}?claim=" in visit.url
+
+
+def test_clicks_and_enter_go_from_the_shortest_claim_outward(visit: Page, live_server: LiveServer, team: Team) -> None:
+    article = make_article(team.workspace)
+    quotes = ("Guard set", GUARD, f"{GUARD}, the monitoring group Seawatch said")
+    for quote in quotes:
+        make_claim(article, quote, by=team.alice)
+    visit.goto(f"{live_server.url}/w/desk/articles/{article.pk}/")
+    inner = visit.locator("#text mark", has_text="Guard set")
+    expect(inner).to_have_class(re.compile("lane-1 lane-2 lane-3"))
+    for quote in (*quotes, quotes[0]):
+        inner.click()
+        expect(visit.locator("#panel .quote")).to_have_text(f"“{quote}”")
+        expect(visit.locator("#cards li.active")).to_contain_text(quote)
+    visit.keyboard.press("Enter")
+    expect(visit.locator("#panel .quote")).to_have_text(f"“{quotes[1]}”")
+    visit.keyboard.press("g")
+    expect(visit.locator("#cards li", has_text=quotes[1]).locator("a:focus")).to_have_count(1)
+    expect(visit.locator("#text mark.lit").first).to_have_text("The Harbour ")
+    visit.keyboard.press("g")
+    expect(visit.locator("#article")).to_be_focused()
+    expect(visit.locator("#caret")).to_be_visible()
+
+
+def test_an_armed_label_marks_each_selection_until_escape(visit: Page, live_server: LiveServer, team: Team) -> None:
+    for name in ("attack", "denial"):
+        labels.make(team.workspace, name, by=team.adam)
+    open_article(visit, live_server, team)
+    visit.locator("#article").focus()
+    for key in ("j", "j", "v", "c", "c", "2"):
+        visit.keyboard.press(key)
+    expect(visit.locator("#armed")).to_contain_text("“denial”")
+    select_words(visit, GUARD)
+    expect(visit.locator("#cards li", has_text=GUARD)).to_contain_text("denial")
+    select_words(visit, "nobody was hurt")
+    expect(visit.locator("#cards li", has_text="nobody")).to_contain_text("denial")
+    visit.keyboard.press("Escape")
+    expect(visit.locator("#armed")).to_be_empty()
+    select_words(visit, "built in 1911")
+    expect(visit.get_by_role("dialog", name="Mark the selection")).to_be_visible()
+    wait_until_saved(visit)
+    assert [claim["labels"] for claim in standing(team)] == [[], ["denial"], ["denial"]]
+
+
+def test_borders_move_by_words_before_and_after_saving(visit: Page, live_server: LiveServer, team: Team) -> None:
+    open_article(visit, live_server, team)
+    select_words(visit, "set the fire")
+    visit.keyboard.press("[")
+    visit.keyboard.press("{")
+    expect(visit.locator("#popover-quote")).to_have_text("Guard set the")
+    visit.keyboard.press("+")
+    select_words(visit, "a leaflet")
+    visit.keyboard.press("c")
+    expect(visit.locator("#cards li")).to_contain_text("Guard set the […] a leaflet")
+    visit.locator("#text mark", has_text="a leaflet").click()
+    for key in ("}", "}", "]"):
+        visit.keyboard.press(key)
+    expect(visit.locator("#cards li")).to_contain_text("Guard set the […] leaflet of the")
+    visit.keyboard.press("z")
+    wait_until_saved(visit)
+    assert len(standing(team)) == 1
+
+
+def test_pointers_snap_and_odd_selections_do_no_harm(visit: Page, live_server: LiveServer, team: Team) -> None:
+    text = "Ships burn\n\nTwo ships burned 🔥🔥 on Monday. The guard said so, twice.\n\nNobody was hurt."
+    article = make_article(team.workspace, text=text)
+    visit.goto(f"{live_server.url}/w/desk/articles/{article.pk}/")
+    quote = visit.locator("#popover-quote")
+    body = visit.locator("#text p").nth(1)
+    body.click(position={"x": 12, "y": 12}, click_count=2)
+    expect(quote).to_have_text("Two")
+    body.click(position={"x": 12, "y": 12}, click_count=3)
+    expect(quote).to_have_text("Two ships burned 🔥🔥 on Monday")
+    choose = """([from, to, exact]) => {
+      const node = document.querySelectorAll('#text p')[1].firstChild;
+      getSelection().setBaseAndExtent(node, from, node, to);
+      document.getElementById('article').dispatchEvent(new MouseEvent('click', {bubbles: true, shiftKey: exact}));
+    }"""
+    visit.evaluate(choose, [18, 20, True])
+    expect(quote).to_have_text("🔥")
+    visit.evaluate(choose, [1, 6, True])
+    expect(quote).to_have_text("wo sh")
+    visit.evaluate(choose, [16, 17, False])
+    expect(visit.locator("#popover")).to_be_hidden()
+    visit.locator("#article").focus()
+    visit.keyboard.press("c")
+    expect(visit.locator("#messages")).to_contain_text("Only spaces are selected")
+    visit.keyboard.press("Control+A")
+    visit.keyboard.press("c")
+    wait_until_saved(visit)
+    assert [span["exact"] for span in standing(team)[0]["spans"]] == [
+        "Ships burn", "Two ships burned 🔥🔥 on Monday. The guard said so, twice", "Nobody was hurt"
+    ]  # fmt: skip
+    expect(visit.locator("#text mark.claim")).to_have_count(3)
+
+
+def test_a_step_whose_source_is_known_takes_six_keys_at_most(visit: Page, live_server: LiveServer, team: Team) -> None:
+    make_source(team.workspace, "Harbour Guard of Port Ellery")
+    open_article(visit, live_server, team)
+    select_words(visit, GUARD)
+    keys = ("c", "s", "h", "a")
+    for key in keys:
+        visit.keyboard.press(key)
+    expect(visit.locator("#source-options [data-pick]").first).to_contain_text("Harbour Guard of Port Ellery")
+    visit.keyboard.press("1")
+    expect(visit.locator("#panel-chain")).to_have_text("Ellery Courier, citing Harbour Guard of Port Ellery")
+    assert len(keys) + 1 <= 6
+    select_words(visit, "nobody was hurt")
+    visit.keyboard.press("c")
+    visit.keyboard.press("1")
+    expect(visit.locator("#cards li")).to_have_count(2)
+    wait_until_saved(visit)
+    assert [len(claim["chains"][0]["attributions"]) for claim in standing(team)] == [1, 1]

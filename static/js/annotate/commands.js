@@ -81,9 +81,10 @@ function neighbour(by) {
 // The shortest claim at a mark; the same place again, the next one outward.
 export function openAt(mark) {
   const ids = mark?.dataset.claims?.split(" ").filter(Boolean) ?? [];
-  if (!ids.length) return false;
-  void open(ids[(ids.indexOf(openClaim()) + 1) % ids.length]);
-  return true;
+  if (!ids.length) return "";
+  const next = ids[(ids.indexOf(openClaim()) + 1) % ids.length];
+  void open(next);
+  return next;
 }
 
 function toText(id, { focus = true } = {}) {

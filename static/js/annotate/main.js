@@ -54,34 +54,41 @@ function pointedAt(event) {
   const place = selection.rangeCount && article.contains(selection.focusNode) ? placeOf(selection.focusNode, selection.focusOffset) : null;
   if (place) caret.place = { id: place.paragraph.id, unit: place.unit };
   popover.hide();
-  if (!openAt(mark)) return;
-  if (place) touch(openClaim(), toCodePoint(place));
+  const opened = openAt(mark);
+  if (opened && place) touch(opened, toCodePoint(place));
 }
 
-article.addEventListener("pointerup", (event) => {
+function pointed(event) {
   takeExactly(event.shiftKey);
-  if (event.button > 0) return;
-  // The browser clears an old selection only after this event.
-  setTimeout(() => {
-    if (!isSelecting()) {
-      if (getSelection().isCollapsed) pointedAt(event);
-      return;
-    }
-    caret.hide();
-    caret.fixed = "start";
-    if (armed() && mayAnnotate) markClaim();
-    else offer();
-  });
+  if (!isSelecting()) {
+    if (article.contains(event.target) && getSelection().isCollapsed) pointedAt(event);
+    return;
+  }
+  caret.hide();
+  caret.fixed = "start";
+  if (armed() && mayAnnotate) markClaim();
+  else offer();
+}
+
+// A drag may end beside the text. Within a click the old selection is gone and the new one stands.
+root.addEventListener("click", (event) => {
+  if (event.target.closest("button, a, input, textarea, select, summary, label, aside, #popover")) return;
+  if (event.detail === 3) sentenceAt(event);
+  else pointed(event);
 });
-article.addEventListener("click", (event) => {
-  if (event.detail !== 3) return;
-  const selection = getSelection();
-  if (!selection.rangeCount) return;
-  const { startContainer, startOffset } = selection.getRangeAt(0);
+// Selecting by a finger ends without a click; the browser changes the selection only after this event.
+article.addEventListener("pointerup", (event) => {
+  if (event.pointerType !== "mouse") setTimeout(() => { if (isSelecting()) pointed(event); });
+});
+
+function sentenceAt(event) {
   const place = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  const selection = getSelection();
+  if (!place && !selection.rangeCount) return;
+  const { startContainer, startOffset } = place ? {} : selection.getRangeAt(0);
   const at = place ? placeOf(place.offsetNode, place.offset) : placeOf(startContainer, startOffset);
   if (at) commands["select-sentence"](at);
-});
+}
 document.addEventListener("selectionchange", () => { if (getSelection().isCollapsed) popover.hide(); });
 
 for (const kind of ["mouseover", "focusin"]) {
