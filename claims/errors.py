@@ -201,3 +201,9 @@ class BadModel(ClaimsError):
     """A file that is no suggestion model, one of another version, or one that is cut short or changed."""
 
     code = "bad_model"
+
+
+class TooFewArticles(ClaimsError):
+    """Learning was asked for with fewer finished articles than it needs."""
+
+    code = "too_few_articles"
