@@ -50,7 +50,7 @@ class Answer:
 def candidates(page: Page, *, cues: Field, links: Field) -> list[Candidate]:
     found = find_cues(cues, page, threshold=LOWEST)
     likely = [cue.tokens for cue in found if cue.score >= LIKELY]
-    by_place = {place: one for one in page.found for place in one.cue}
+    by_place = {place: one for one in page.found for place in one.cue if not one.is_doubtful}
     kept: list[Candidate] = []
     for cue in found:
         others = [other for other in likely if other != cue.tokens]

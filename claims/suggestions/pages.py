@@ -1,10 +1,12 @@
 """A text prepared for learning: tokens, their word classes, and what the rules found; features are made of it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.suggestions.confidence import LEAST, score
 from claims.suggestions.examples import Attribution
+from claims.suggestions.findings import Finding
 from claims.suggestions.lexicons import common_verbs
 from claims.suggestions.lexicons.function_words import (
     ADVERBS,
@@ -25,9 +27,10 @@ from claims.suggestions.lexicons.function_words import (
     SUBORDINATORS,
 )
 from claims.suggestions.lexicons.verbs import FORMS, VERBS
-from claims.suggestions.proposals import Proposal
-from claims.suggestions.rules import Rules
+from claims.suggestions.nesting import Nested, nest
+from claims.suggestions.rules import find
 from claims.suggestions.tokens import Reading, read
+from claims.suggestions.verb_groups import VerbGroup, parse
 from claims.text.spans import Span
 
 CLASSES: tuple[tuple[str, frozenset[str]], ...] = (
@@ -63,6 +66,8 @@ class Marked:
     cue: tuple[int, ...]
     content: tuple[int, ...]
     rule: str = ""
+    is_doubtful: bool = False
+    """Seen by a rule that is not sure of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +78,55 @@ class Page:
     classes: tuple[str, ...]
     bases: tuple[str, ...]
     shapes: tuple[str, ...]
+    groups: Mapping[int, VerbGroup]
+    """The verb group of each token that is in one."""
+    ruled: tuple[Nested, ...]
+    """What the rules propose, in the order of the text."""
     found: tuple[Marked, ...]
-    """What the rules propose."""
-    proposals: tuple[Proposal, ...]
+    """The same by tokens, but for what is nested, and then what the rules see without being sure of it."""
 
 
-def open_page(text: str, *, rules: Rules) -> Page:
+def open_page(text: str) -> Page:
     reading = read(text)
-    proposals = tuple(proposal for proposal in rules.suggest(text) if proposal.nested_in is None)
+    groups: dict[int, VerbGroup] = {}
+    findings: list[Finding] = []
+    for tokens in reading.sentences:
+        sentence = parse(reading, tokens)
+        groups.update(sentence.group_at)
+        findings.extend(find(sentence))
+    sure = [finding for finding in findings if score(reading, finding) >= LEAST]
+    ruled = nest(reading, sure)
+    proposed = [nested.finding for nested in ruled if nested.parent is None]
     return Page(
         reading=reading,
         classes=tuple(_class_of(token.text, word) for token, word in zip(reading.tokens, reading.words, strict=True)),
         bases=tuple(_base_of(word) for word in reading.words),
         shapes=tuple(_shape_of(token.text) for token in reading.tokens),
-        found=tuple(
-            Marked(*(places(reading, spans) for spans in (p.source, p.cue, p.content)), rule=p.rule) for p in proposals
+        groups=groups,
+        ruled=ruled,
+        found=(
+            *(marked_by(finding) for finding in proposed),
+            *(marked_by(finding, doubtful=True) for finding in _doubtful(reading, findings, proposed)),
         ),
-        proposals=proposals,
+    )
+
+
+def _doubtful(reading: Reading, findings: Iterable[Finding], proposed: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings that the rules leave out, but for those inside of quotations or over the cue of another one."""
+    taken = {place for finding in proposed for place in finding.cue}
+    for finding in findings:
+        if taken.isdisjoint(finding.cue) and not reading.depth_of[finding.cue.start]:
+            taken.update(finding.cue)
+            yield finding
+
+
+def marked_by(finding: Finding, *, doubtful: bool = False) -> Marked:
+    return Marked(
+        source=tuple(finding.source or ()),
+        cue=tuple(finding.cue),
+        content=tuple(place for part in finding.content for place in part),
+        rule=("~" if doubtful else "") + finding.rule,
+        is_doubtful=doubtful,
     )
 
 

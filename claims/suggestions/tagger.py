@@ -54,7 +54,7 @@ def find_cues(field: Field, page: Page, *, threshold: float) -> list[Cue]:
         learned = list(_cues(chances, tokens, threshold=threshold))
         touched = {place for cue in learned for place in cue.tokens}
         for one in page.found:
-            if one.cue and one.cue[0] in tokens and touched.isdisjoint(one.cue):
+            if not one.is_doubtful and one.cue[0] in tokens and touched.isdisjoint(one.cue):
                 score = max(sum(chances[place - tokens.start]) for place in one.cue if place in tokens)
                 learned.append(Cue(range(one.cue[0], one.cue[-1] + 1), min(1.0, score)))
         found.extend(learned)
