@@ -82,7 +82,11 @@ def test_what_cannot_be_merged_is_refused_in_a_sentence(alice: Program) -> None:
     assert alice.post(f"{path}merge/", {"into": one["id"]}).status_code == 409
     assert alice.post(f"{path}unmerge/").status_code == 409
     assert fields(alice.post(f"{path}merge/", {"into": NOBODY})) == ["into"]
-    alice.post(f"{path}merge/", {"into": two["id"]})
+    seen = alice.get(path)["ETag"]
+    alice.patch(path, {"note": "Read again."})
+    assert alice.post(f"{path}merge/", {"into": two["id"]}, If_Match=seen).status_code == 412
+    alice.post(f"{path}merge/", {"into": two["id"]}, If_Match=alice.get(path)["ETag"])
+    assert alice.post(f"{path}unmerge/", If_Match=seen).status_code == 412
     assert alice.post(f"propositions/{two['id']}/merge/", {"into": one["id"]}).status_code == 409
     assert alice.patch(path, {"text": "x"}).status_code == 409
 
