@@ -19,6 +19,7 @@ from claims.exchange.records import (
     RelationRecord,
     SourceRecord,
     SourceReference,
+    TranslationRecord,
 )
 from claims.exchange.validation import check_address, check_chains, check_line
 from claims.text.normalize import normalize
@@ -103,6 +104,7 @@ class _Text:
             status=fields.word("status", ClaimStatus) or ClaimStatus.DRAFT,
             proposition=fields.text("proposition"),
             chains=fields.objects("chains", self._read_chain),
+            translation=_translation(fields, "translation"),
         )
         for label in claim.labels:
             check_line(label, field=fields.path("labels"), required=True)
@@ -201,6 +203,19 @@ def _read_relation(fields: Fields) -> RelationRecord:
         since=fields.date("since"),
         until=fields.date("until"),
     )
+
+
+def _translation(fields: Fields, key: str) -> TranslationRecord | None:
+    path = fields.path(key)
+    value = fields.take(key)
+    return None if value is None else nested(value, _read_translation, path=path)
+
+
+def _read_translation(fields: Fields) -> TranslationRecord:
+    """Who made it is told and not taken over: a file proves nothing of people."""
+    made = TranslationRecord(text=fields.raw_text("text", required=True), method=_line(fields, "method"))
+    fields.text("by")
+    return made
 
 
 def _source(fields: Fields, key: str) -> SourceReference | None:

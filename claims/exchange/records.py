@@ -65,6 +65,15 @@ class ChainRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationRecord:
+    """A claim's words in another language. `method` says how it was made; `by` is a user name, and only read."""
+
+    text: str
+    method: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRecord:
     """A claim with its parts in reading order; offsets are code points into the canonical text of one version."""
 
@@ -78,6 +87,7 @@ class ClaimRecord:
     proposition: str = ""
     """Text of the proposition this claim makes, by which claims of several articles are grouped; empty for none."""
     id: UUID | None = None
+    translation: TranslationRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)

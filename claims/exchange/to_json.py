@@ -16,6 +16,7 @@ from claims.exchange.records import (
     RelationRecord,
     SourceRecord,
     SourceReference,
+    TranslationRecord,
 )
 from claims.text.dates import PartialDate, format_date, parse_date
 from claims.text.segments import Segment
@@ -105,7 +106,14 @@ def claim_json(claim: ClaimRecord, text: str) -> Json:
         "status": claim.status,
         "proposition": claim.proposition or None,
         "chains": [_chain(chain, text) for chain in claim.chains],
+        "translation": _translation(claim.translation),
     }
+
+
+def _translation(translation: TranslationRecord | None) -> Json | None:
+    if translation is None:
+        return None
+    return {"text": translation.text, "method": translation.method, "by": translation.by or None}
 
 
 def date_json(date: PartialDate | None) -> str | Json | None:

@@ -49,6 +49,12 @@ class ChainDocument(TypedDict):
     attributions: list[AttributionDocument]
 
 
+class TranslationDocument(TypedDict):
+    text: str
+    method: str
+    by: str | None
+
+
 class ClaimDocument(TypedDict):
     """A claim as contract and API print it, plus what the screens show of its article."""
 
@@ -79,6 +85,7 @@ class ClaimDocument(TypedDict):
     created_at: str
     updated_at: str
     withdrawn: bool
+    translation: TranslationDocument | None
 
 
 SOURCE = """json_build_object('id', {0}.id, 'name', {0}.name, 'short_name', {0}.short_name, 'kind', {0}.kind,
@@ -168,6 +175,14 @@ FROM (SELECT DISTINCT standing.name, standing.id FROM claims_claimlabel cl
       WHERE cl.workspace_id = c.workspace_id AND cl.claim_id = c.id) l
 """
 
+TRANSLATION = obj(
+    {
+        "text": text("anchor.translation"),
+        "method": text("anchor.translation_method"),
+        "by": text("(SELECT u.username FROM auth_user u WHERE u.id = anchor.translated_by_id)"),
+    }
+)
+
 DOCUMENT = obj(
     {
         "id": plain("c.id"),
@@ -197,6 +212,7 @@ DOCUMENT = obj(
         "created_at": plain(TIMESTAMP.format("c.created_at")),
         "updated_at": plain(TIMESTAMP.format("c.updated_at")),
         "withdrawn": boolean("c.withdrawn_at IS NOT NULL"),
+        "translation": f"CASE WHEN anchor.translation <> '' THEN {TRANSLATION} ELSE 'null' END",
     }
 )
 DOCUMENTS = f"""

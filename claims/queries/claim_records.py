@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord, SourceReference
+from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord, SourceReference, TranslationRecord
 from claims.queries.claim_documents import AttributionDocument, ClaimDocument, SpanDocument
 from claims.text.dates import parse_date
 from claims.text.spans import QuotedSpan
@@ -38,7 +38,14 @@ def record_of(document: ClaimDocument) -> ClaimRecord:
         status=ClaimStatus(document["status"]),
         proposition=document["proposition"] or "",
         id=UUID(document["id"]),
+        translation=_translation(document),
     )
+
+
+def _translation(document: ClaimDocument) -> TranslationRecord | None:
+    """Also of documents that the audit kept before claims were translated."""
+    shown = document.get("translation")
+    return TranslationRecord(shown["text"], shown["method"], shown["by"] or "") if shown else None
 
 
 def _attribution(hop: AttributionDocument) -> AttributionRecord:

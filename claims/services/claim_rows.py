@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import AbstractBaseUser
+
 from claims.errors import ChainIncomplete, ClaimsError, UnknownArticle
 from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord
 from claims.exchange.validation import check_chains
@@ -30,6 +32,7 @@ from claims.text.spans import QuotedSpan, Span, check_spans, context, quote
 from claims.vocabulary import MentionRole, Stance
 
 LONGEST_QUOTE = 50_000
+LONGEST_METHOD = 100
 MOST_CHAINS = 100
 MOST_HOPS = 100
 
@@ -70,12 +73,14 @@ class RowMaker:
         *,
         before: Mapping[UUID, Attribution] | None = None,
         sources: Resolver | None = None,
+        by: AbstractBaseUser | None = None,
     ) -> None:
         self.workspace = workspace
         self.before = before or {}
         self._kept: set[UUID] = set()
         self.sources = sources or Resolver(workspace)
         self.labels = LabelResolver(workspace)
+        self.by = by
         self.rows = ClaimRows()
 
     def prepare(self, records: Iterable[tuple[ClaimRecord, UUID]]) -> None:
@@ -130,12 +135,25 @@ class RowMaker:
                 mentions=mentions,
                 prefix=prefix,
                 suffix=suffix,
+                **self._translation(record),
             )
         )
         self.rows.labels.extend(
             ClaimLabel(workspace_id=self.workspace.pk, claim_id=claim.pk, label_id=label.pk)
             for label in self.labels.resolve(record.labels)
         )
+
+    def _translation(self, record: ClaimRecord) -> dict[str, Any]:
+        if record.translation is None or not record.translation.text.strip():
+            return {}
+        limits.check_prose(record.translation.text, field="translation.text")
+        return {
+            "translation": record.translation.text,
+            "translation_method": limits.line(
+                record.translation.method, field="translation.method", most=LONGEST_METHOD
+            ),
+            "translated_by_id": self.by.pk if self.by else None,
+        }
 
     def _add_chain(
         self,

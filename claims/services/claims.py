@@ -32,6 +32,7 @@ from claims.services.source_resolver import Resolver
 from claims.vocabulary import ArticleProgress, ClaimStatus
 
 WRITTEN_COLUMNS = ("version", "quote", "quotation", "polarity", "note", "status", "revision", "updated_at")
+TRANSLATION_COLUMNS = ("translation", "translation_method", "translated_by_id")
 Change = Callable[[ClaimDocument, ClaimRecord], ClaimRecord]
 
 
@@ -111,7 +112,7 @@ def add_rows(
 ) -> list[Claim]:
     """The rows of new claims without their event: for services that write one event of their own."""
     workspace = sources.workspace
-    maker = RowMaker(workspace, sources=sources)
+    maker = RowMaker(workspace, sources=sources, by=by)
     maker.prepare((record, at.article.pk) for at, record in claims)
     now = timezone.now()
     made: list[Claim] = []
@@ -200,7 +201,7 @@ def rewrite_rows(
         )
     }
     hops = Attribution.objects.filter(workspace=workspace, claim_id__in=ids).select_related("source")
-    maker = RowMaker(workspace, before=hops.in_bulk())
+    maker = RowMaker(workspace, before=hops.in_bulk(), by=by)
     maker.prepare((record, claim.article_id) for claim, record in changes)
     now = timezone.now()
     for claim, record in changes:
@@ -216,7 +217,7 @@ def rewrite_rows(
 
 
 def _keep_anchors(workspace: Workspace, changes: Sequence[tuple[Claim, ClaimRecord]], maker: RowMaker) -> None:
-    """The anchor of a claim in its version is updated in place, with its translation; what moved was placed anew.
+    """The anchor of a claim in its version is updated in place; what moved was placed anew.
 
     A claim that comes to a version for the first time keeps the anchor that is new.
     """
@@ -224,7 +225,7 @@ def _keep_anchors(workspace: Workspace, changes: Sequence[tuple[Claim, ClaimReco
     rows = Anchor.objects.filter(workspace=workspace, claim_id__in=current)
     standing = {row.claim_id: row for row in rows if current[row.claim_id] == row.version_id}
     first = [new for new in maker.rows.anchors if new.claim_id not in standing]
-    columns = ("start", "end", "spans", "mentions", "prefix", "suffix", "state")
+    columns = ("start", "end", "spans", "mentions", "prefix", "suffix", "state", *TRANSLATION_COLUMNS)
     updated = []
     for new in maker.rows.anchors:
         row = standing.get(new.claim_id)
@@ -232,6 +233,8 @@ def _keep_anchors(workspace: Workspace, changes: Sequence[tuple[Claim, ClaimReco
             continue
         if row.spans == new.spans:
             new.state = row.state
+        if (row.translation, row.translation_method) == (new.translation, new.translation_method):
+            new.translated_by_id = row.translated_by_id
         for column in columns:
             setattr(row, column, getattr(new, column))
         updated.append(row)

@@ -12,11 +12,11 @@ from claims.errors import NothingToUndo, Stale
 from claims.models import Article, AuditEvent, AuditPayload, Claim, Label, Proposition, Source, Workspace
 from claims.queries.claim_documents import AttributionDocument, ClaimDocument, documents_of
 from claims.queries.claim_records import record_of
-from claims.services import audit
+from claims.services import audit, suggestions
 from claims.services.claims import ids_in, rewrite_rows
 
 PLACED_AGAIN = "claim.place"
-UNDOABLE = ("claim.make", "claim.revise", "claim.withdraw", "claim.restore", PLACED_AGAIN)
+UNDOABLE = ("claim.make", "claim.revise", "claim.withdraw", "claim.restore", PLACED_AGAIN, suggestions.ACCEPTED)
 UNDONE = "claim.undo"
 REDONE = "claim.redo"
 VOLATILE = ("revision", "updated_at", "article_title", "publisher", "published", "origins", "labels")
@@ -96,6 +96,7 @@ def _apply(workspace: Workspace, event: AuditEvent, action: str, *, by: Abstract
     for document in before:
         _check_unchanged(core, document, seen.get(document["id"]), was_made=document["id"] in made)
     _put_back(workspace, claims, before, wanted, core, by=by)
+    suggestions.follow(workspace, list(claims.values()), by=by)
     return audit.record(
         workspace,
         action,
@@ -120,6 +121,8 @@ class _Core:
 
     def of(self, document: ClaimDocument) -> dict[str, Any]:
         kept: dict[str, Any] = {name: value for name, value in document.items() if name not in VOLATILE}
+        shown = document.get("translation")
+        kept["translation"] = (shown["text"], shown["method"]) if shown else None
         kept["label_ids"] = {self._stands(key) for key in document["label_ids"]}
         kept["proposition"] = self._stands(document["proposition"])
         kept["chains"] = [

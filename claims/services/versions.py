@@ -83,15 +83,9 @@ def place_again(claim: Claim, record: ClaimRecord, *, by: AbstractBaseUser, revi
     article = Article.objects.select_related("current_version").get(workspace=locked.workspace, pk=locked.article_id)
     if locked.version_id == article.current_version_id:
         raise Conflict("This claim stands in the current text already; move its borders there.")
-    former = Anchor.objects.get(workspace=locked.workspace, claim=locked, version_id=locked.version_id)
     locked.version = article.current_version
     claim_services.rewrite_rows(locked.workspace, [(locked, record)], by=by, known=claim_services.ids_in(before))
-    Anchor.objects.filter(workspace=locked.workspace, claim=locked, version_id=locked.version_id).update(
-        state=AnchorState.ANCHORED,
-        translation=former.translation,
-        translated_by=former.translated_by_id,
-        translation_method=former.translation_method,
-    )
+    _mark([locked], AnchorState.ANCHORED)
     audit.record(
         locked.workspace,
         PLACED_AGAIN,

@@ -22,6 +22,7 @@ from claims.exchange.records import (
     RelationRecord,
     SourceRecord,
     SourceReference,
+    TranslationRecord,
 )
 from claims.exchange.validation import check_chains
 from claims.text.dates import PartialDate, parse_date
@@ -143,6 +144,7 @@ def claims(draw: DrawFn, text: str) -> ClaimRecord:
         status=draw(st.sampled_from(ClaimStatus)),
         proposition=draw(WORDS),
         id=draw(IDS),
+        translation=draw(st.none() | st.builds(TranslationRecord, text=WORDS.filter(str.strip), method=LINES)),
     )
 
 

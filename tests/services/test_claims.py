@@ -311,7 +311,7 @@ def test_a_claim_that_has_to_be_placed_again_is_placed_by_moving_it(team: Team, 
     Anchor.objects.filter(claim=claim).update(state=AnchorState.NEEDS_REANCHOR, translation="Ein Feuer")
     claims.set_status(team.workspace, [claim.pk], ClaimStatus.ACCEPTED, by=team.bob)
     assert document_of(claim)["anchor"] == "needs_reanchor"
-    claims.revise(claim, record(GUARD), by=team.bob)
+    claims.change(claim, lambda _, old: replace(old, spans=record(GUARD).spans), by=team.bob)
     assert document_of(claim)["anchor"] == "anchored"
     assert claim.anchors.get().translation == "Ein Feuer"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.exchange.records import AttributionRecord, SourceReference
+from claims.exchange.records import AttributionRecord, SourceReference, TranslationRecord
 from claims.models import AuditPayload, Source
 from claims.services import bulk_edits, claims, source_splits, undo
 from claims.services.bulk_edits import BulkEdit
@@ -149,3 +149,14 @@ def test_a_denial_is_shown_as_one(team: Team, vera: Browser) -> None:
     chain = makers.chain(makers.hop("Ida Kirsch", stance=Stance.DENIES))
     claim = makers.make_claim(makers.make_article(team.workspace), chains=(chain,))
     assert vera.open("claim", claim.pk).shows("Ida Kirsch denies")
+
+
+def test_a_translation_stands_beside_the_words(team: Team, alice: Browser) -> None:
+    article = makers.make_article(team.workspace)
+    made = TranslationRecord("Ein Feuer zerstörte zwei Piere.", "by hand")
+    claim = makers.make_claim(article, translation=made, by=team.alice)
+    page = alice.open("claim", claim.pk)
+    assert page.shows("Translation Ein Feuer zerstörte zwei Piere. by hand, by alice")
+    details = {"quotation": "direct", "polarity": "affirmed", "status": "draft", "revision": "1"}
+    alice.send("claim-edit", claim.pk, **details, translation="Ein Brand", translation_method="")
+    assert alice.open("claim", claim.pk).shows("Translation Ein Brand by alice", "wrote a translation")

@@ -18,7 +18,7 @@ from claims.api.serializers.fields import (
     WordField,
     listed,
 )
-from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord
+from claims.exchange.records import AttributionRecord, ChainRecord, ClaimRecord, TranslationRecord
 from claims.text.spans import QuotedSpan
 from claims.vocabulary import (
     AnchorState,
@@ -89,6 +89,17 @@ class ChainSerializer(StrictSerializer):
         return ChainRecord(**values | {"attributions": tuple(values.get("attributions", ()))})
 
 
+class TranslationSerializer(StrictSerializer):
+    """A claim's words in another language."""
+
+    text = TextField()
+    method = LineField(required=False, allow_blank=True, max_length=100, help_text="How it was made, like “by hand”.")
+    by = serializers.CharField(read_only=True, allow_null=True, help_text="User name of who wrote it here.")
+
+    def to_internal_value(self, data: Any) -> TranslationRecord:
+        return TranslationRecord(**super().to_internal_value(data))
+
+
 class ClaimSerializer(StrictSerializer):
     """Something an article asserts, with the chains of attributions it rests on."""
 
@@ -137,6 +148,7 @@ class ClaimSerializer(StrictSerializer):
     created_at = serializers.DateTimeField(read_only=True)
     updated_at = serializers.DateTimeField(read_only=True)
     withdrawn = serializers.BooleanField(read_only=True)
+    translation = TranslationSerializer(required=False, allow_null=True)
 
 
 def place_of(values: dict[str, Any]) -> tuple[UUID | None, UUID | None, str | None]:

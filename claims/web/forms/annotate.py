@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from claims.errors import BadRecord
-from claims.exchange.records import AttributionRecord, ClaimRecord, SourceReference
+from claims.exchange.records import AttributionRecord, ClaimRecord, SourceReference, TranslationRecord
 from claims.models import ArticleVersion
 from claims.text.anchoring import locate
 from claims.text.dates import parse_date
@@ -142,6 +142,8 @@ class ClaimForm(forms.Form):
     labels = forms.CharField(required=False, max_length=2000)
     note = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea)
     proposition = forms.CharField(required=False, max_length=1000)
+    translation = forms.CharField(required=False, max_length=50_000, widget=forms.Textarea(attrs={"rows": 3}))
+    translation_method = forms.CharField(required=False, max_length=100)
 
     def applied_to(self, record: ClaimRecord, *, proposition: str) -> ClaimRecord:
         """The record with these values; `proposition` is the text of the claim's present statement."""
@@ -154,7 +156,16 @@ class ClaimForm(forms.Form):
             labels=tuple(word.strip() for word in self.cleaned_data["labels"].split(",") if word.strip()),
             note=self.cleaned_data["note"],
             proposition=record.proposition if words == proposition else words,
+            translation=self._translation(record),
         )
+
+    def _translation(self, record: ClaimRecord) -> TranslationRecord | None:
+        """As it is where the form does not ask for it."""
+        if "translation" not in self.data:
+            return record.translation
+        text = self.cleaned_data["translation"].replace("\r\n", "\n")
+        made = TranslationRecord(text, " ".join(self.cleaned_data["translation_method"].split()))
+        return made if text.strip() else None
 
 
 def first_error(form: forms.Form) -> str:

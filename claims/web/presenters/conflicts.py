@@ -60,6 +60,10 @@ def _compared(theirs: ClaimDocument, mine: ClaimRecord, statement: str) -> Itera
     said = statement if mine.proposition == standing.proposition else mine.proposition
     yield Difference("statement", statement or NOTHING, said or NOTHING)
     yield Difference("note", theirs["note"] or NOTHING, mine.note or NOTHING)
+    for of in ("text", "method"):
+        said_by = [getattr(one.translation, of) if one.translation else "" for one in (standing, mine)]
+        name = "translation" if of == "text" else "how it was translated"
+        yield Difference(name, said_by[0] or NOTHING, said_by[1] or NOTHING)
     yield from _chains(theirs, standing, mine)
 
 

@@ -11,6 +11,7 @@ from claims.web.presenters.chains import claim_words
 
 ACTIONS = {
     "claim.make": "made the claim",
+    "suggestion.accept": "accepted the suggestion",
     "claim.withdraw": "withdrew the claim",
     "claim.restore": "restored the claim",
     "article.version": "brought in a new version of the text",
@@ -86,6 +87,8 @@ def _changes(before: ClaimDocument, after: ClaimDocument) -> Iterator[str]:
             if after["note"]
             else "cleared the note"
         )
+    if before.get("translation") != after.get("translation"):
+        yield "took the translation away" if not after.get("translation") else "wrote a translation"
     if before["proposition"] != after["proposition"]:
         yield "said which statement it makes" if after["proposition"] else "took it out of its statement"
 

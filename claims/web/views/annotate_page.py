@@ -27,6 +27,7 @@ from claims.web.presenters import annotate as presenter
 from claims.web.presenters.chains import citation, claim_words, name_of
 from claims.web.presenters.conflicts import Conflict
 from claims.web.presenters.marks import Paragraph
+from claims.web.views.conflicts import details_of
 
 TEMPLATE = "articles/annotate.html"
 MOST_CHANGED = 20
@@ -152,7 +153,7 @@ def _panel(request: HttpRequest, access: Access, article: Article, opened: Claim
         "words": claim_words(opened),
         "own_words": all(chain["lineage"] == Lineage.NONE_GIVEN for chain in opened["chains"]),
         "citation": citation(opened, address=link),
-        "claim_form": ClaimForm(initial={**opened, "labels": ", ".join(opened["labels"]), "proposition": statement}),
+        "claim_form": ClaimForm(initial={**details_of(opened), "proposition": statement}),
         "statement": statement,
         "steps": [
             [(hop, StepForm(initial=dict(hop), auto_id=f"{hop['id']}-%s")) for hop in chain["attributions"]]

@@ -25,7 +25,12 @@ def details_of(document: ClaimDocument) -> dict[str, str]:
         "status": document["status"],
         "note": document["note"],
     }
-    return {**plain, "labels": ", ".join(document["labels"])}
+    shown = document["translation"]
+    translation = {
+        "translation": shown["text"] if shown else "",
+        "translation_method": shown["method"] if shown else "",
+    }
+    return {**plain, **translation, "labels": ", ".join(document["labels"])}
 
 
 def step_of(document: ClaimDocument, hop: UUID) -> dict[str, str]:
