@@ -34,7 +34,7 @@ export function markClaim() {
   const id = uuid7();
   const quote = quoted(spans);
   const fields = { id, label: armed(), quote: "", spans: JSON.stringify(spans) };
-  save(document.getElementById("new-claim"), fields, { spans, makes: id, words: `Claim “${quote.slice(0, 80)}”` });
+  save(document.getElementById("new-claim"), fields, { spans, quote, makes: id, words: `Claim “${quote.slice(0, 80)}”` });
   const start = spans[0].start;
   done();
   pend(id, quote);

@@ -61,6 +61,7 @@ function pointedAt(event) {
 function pointed(event) {
   takeExactly(event.shiftKey);
   if (!isSelecting()) {
+    popover.hide();
     if (article.contains(event.target) && getSelection().isCollapsed) pointedAt(event);
     return;
   }

@@ -2,7 +2,7 @@
 
 import { say } from "../page.js";
 import { isOtherVersion, put, putPanel } from "./answers.js";
-import { Outbox, field, uuid7 } from "./outbox.js";
+import { Outbox, uuid7 } from "./outbox.js";
 import { paintUnsaved } from "./paint.js";
 import { cardOf, openClaim, panel, root, show } from "./screen.js";
 import { Sender } from "./sender.js";
@@ -27,7 +27,8 @@ function told(state, details) {
   paintUnsaved(outbox.waiting());
 }
 
-function answered(entry, page, outcome) {
+function answered(entry, page, outcome, query = "") {
+  if (outcome === "saved") tellOthers(entry.address, query);
   if (outcome === "refused") {
     listUnsaved();
     const found = page.getElementById("panel");
@@ -48,30 +49,62 @@ function answered(entry, page, outcome) {
 export const outbox = new Outbox(root.dataset.user);
 export const sender = new Sender(outbox, { login: root.dataset.login, told, answered });
 
+// Other tabs of this person draw again what this one changed; what they could not get, they get later.
+const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(`provenance.${root.dataset.user}`) : null;
+let missed = false;
+
+function tellOthers(address, query) {
+  channel?.postMessage({ address, query });
+  if (missed) void refresh();
+}
+
+// In turn with saving, so that an older answer never comes after a newer one.
+const hear = ({ data: { address, query } }) => sender.inTurn(async () => {
+  if (address !== root.dataset.address) return;
+  const wanted = new URLSearchParams(query);
+  const opens = openClaim();
+  wanted.set("claim", opens);
+  const response = await load(`?${wanted}`).catch(() => null);
+  if (response?.ok) put(await parsed(response), { opens });
+  else miss();
+});
+channel?.addEventListener("message", hear);
+addEventListener("online", () => { if (missed) void refresh(); });
+
+function miss() {
+  missed = true;
+  setTimeout(() => { if (missed) void refresh(); }, 3_000);
+}
+
 const load = (query) => fetch(`${root.dataset.address}${query}`, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(20_000) });
 const parsed = async (response) => new DOMParser().parseFromString(await response.text(), "text/html");
 
 // The whole text anew, where it is another one than the page shows.
-export async function refresh() {
+const refresh = () => sender.inTurn(async () => {
   const opens = openClaim();
   const response = await load(`?all=1&claim=${opens}`).catch(() => null);
+  missed = false;
   if (response?.ok) put(await parsed(response), { opens });
-}
+  else miss();
+});
 
 let asked = 0;
 
 // Opens a claim at once as far as the page knows it, then as the server does.
 export async function open(id) {
   const turn = (asked += 1);
-  if (outbox.waiting().some((entry) => entry.claim === id && entry.makes)) return pend(id, field(outbox.waiting().find((one) => one.claim === id), "quoted"));
+  const made = outbox.waiting().find((entry) => entry.makes === id);
+  if (made) return pend(id, made.quote);
   show(id, "active");
   const response = await load(`?claim=${id}`).catch(() => null);
   if (turn !== asked) return undefined;
   const page = response?.ok && new URL(response.url).pathname !== root.dataset.login ? await parsed(response) : null;
   if (turn !== asked) return undefined;
   const found = page?.getElementById("panel");
-  if (found) return putPanel(found);
   const card = cardOf(id);
+  // A save that was answered meanwhile knows more than this.
+  if (found && Number(found.dataset.revision) < Number(card?.dataset.revision)) return open(id);
+  if (found) return putPanel(found);
   if (card) pend(id, card.querySelector("[data-open]").textContent, card.dataset.revision, card.querySelector(".chain").textContent);
   return say("The server cannot be reached; what you change now is queued.", "warning");
 }
@@ -98,7 +131,7 @@ export function close() {
 }
 
 // `fields` are put over those of the form. `makes` is the id of a claim that this change makes.
-export function save(form, fields = {}, { submitter = null, spans = [], words = "", makes = "" } = {}) {
+export function save(form, fields = {}, { submitter = null, spans = [], words = "", quote = "", makes = "" } = {}) {
   const data = new FormData(form, submitter);
   data.delete("csrfmiddlewaretoken");
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
@@ -107,7 +140,7 @@ export function save(form, fields = {}, { submitter = null, spans = [], words = 
   if (form.hasAttribute("data-mine")) return sender.insist(list);
   const claim = makes || (/\/claims\/([0-9a-f-]{36})\//.exec(url)?.[1] ?? "");
   return sender.add({
-    url, fields: list, claim, makes, spans, opens: makes || openClaim(), was: openClaim(), address: root.dataset.address,
+    url, fields: list, claim, makes, quote, spans, opens: makes || openClaim(), was: openClaim(), address: root.dataset.address,
     latest: form.hasAttribute("data-save-latest"), words: words || form.dataset.save || "A change",
   });
 }

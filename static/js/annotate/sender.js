@@ -21,7 +21,7 @@ function outcomeOf(response, page, login) {
 export class Sender {
   // `told(state, details)` hears of every state; `answered(entry, page, outcome)` of every answer that shows something.
   constructor(outbox, { login, told, answered }) {
-    Object.assign(this, { outbox, login, told, answered, running: false, held: false, retry: 0 });
+    Object.assign(this, { outbox, login, told, answered, running: false, held: false, retry: 0, turn: Promise.resolve() });
     addEventListener("online", () => this.run());
     addEventListener("focus", () => this.run());
   }
@@ -39,13 +39,21 @@ export class Sender {
     this.run();
   }
 
+  // One after the other, whatever talks to the server about this page.
+  inTurn(work) {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => {});
+    return done;
+  }
+
   async run() {
     clearTimeout(this.retry);
     if (this.running || this.held) return;
     this.running = true;
     try {
       for (let entry = this.outbox.waiting()[0]; entry; entry = this.outbox.waiting()[0]) {
-        if (!(await this.send(entry))) break;
+        if (!this.stuck) this.state("saving");
+        if (!(await this.inTurn(() => this.send(entry)))) break;
       }
     } finally {
       this.running = false;
@@ -54,7 +62,6 @@ export class Sender {
 
   // Whether to go on with the next one.
   async send(entry) {
-    if (!this.stuck) this.state("saving");
     let response, page;
     try {
       response = await fetch(entry.url, {
@@ -81,7 +88,7 @@ export class Sender {
     if (outcome === "refused") return this.refuse(entry, page);
     this.outbox.drop(entry);
     this.passOn(page);
-    this.answered(entry, page, outcome);
+    this.answered(entry, page, outcome, new URL(response.url).search);
     if (!this.outbox.waiting().length) this.state("saved");
     return true;
   }
