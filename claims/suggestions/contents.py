@@ -1,13 +1,16 @@
 """What is said: where a content beside a cue begins and ends; whole quotations are for `quotations`."""
 
 from claims.suggestions.clauses import begins_main_clause
+from claims.suggestions.heads import can_speak
 from claims.suggestions.lexicons.contexts import OCCASION_NOUNS
-from claims.suggestions.lexicons.function_words import COORDINATORS, DAYS, PERSONAL, PREPOSITIONS, TIMES
+from claims.suggestions.lexicons.function_words import COORDINATORS, DAYS, PERSONAL, PREPOSITIONS
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.marks import DASHES, FINAL_MARKS, pair_at
 from claims.suggestions.verb_forms import Form
 from claims.suggestions.verb_groups import CLAUSAL, Sentence, VerbGroup
 
+ANOTHER_WITHIN = 8
+CONTRASTS = frozenset(("although", "though"))
 NOT_A_SECOND_HALF = frozenset(
     ("but", "who", "which", "as", "while", "when", "after", "whose", "citing", "according", "because")
 )
@@ -21,6 +24,12 @@ def statement_stop(sentence: Sentence, start: int, *, subordinate: bool = False)
         here = sentence.reading.depth_of[place]
         if here < depth:
             return _trimmed(sentence, start, place)
+        if (
+            here > depth
+            and _pauses_inside(sentence, place)
+            and _closes_at_pause(sentence, place, subordinate=subordinate)
+        ):
+            return place + 1
         if here == depth and _closes_statement(sentence, start, place, subordinate=subordinate):
             return _trimmed(sentence, start, place)
     return _trimmed(sentence, start, _end(sentence, start))
@@ -53,29 +62,53 @@ def _end(sentence: Sentence, start: int) -> int:
     return running_on.stop if running_on is not None and running_on.first > start else sentence.tokens.stop
 
 
+def _pauses_inside(sentence: Sentence, place: int) -> bool:
+    """Whether a quotation closes here with its comma inside, which is the comma of the sentence."""
+    return sentence.word(place - 1) == "," and place + 1 in sentence.reading.pair_to
+
+
 def _closes_statement(sentence: Sentence, start: int, place: int, *, subordinate: bool) -> bool:
     word = sentence.word(place)
     if word == ";":
         return True
-    if word in COORDINATORS:
-        return word in {"and", "but"} and _reports_next(sentence, place + 1)
+    if word in {"and", "but"}:
+        return _reports_next(sentence, place + 1) or _another_says(sentence, place + 1)
     if word == "according" and sentence.word(place + 1) == "to":
         return True
-    if word != ",":
-        return False
-    following = sentence.word(place + 1)
-    if following == "according" or (following == "as" and _reports_soon(sentence, place + 1)):
+    return word == "," and _closes_at_pause(sentence, place, subordinate=subordinate)
+
+
+def _closes_at_pause(sentence: Sentence, comma: int, *, subordinate: bool) -> bool:
+    """Whether what follows a comma is no longer part of the statement before it."""
+    place = comma + 1
+    following = sentence.word(place)
+    if following == "according" or (following == "as" and _reports_soon(sentence, place)):
         return True
-    if following in {"but", "and"} and _reports_next(sentence, place + 2):
+    if following in {"but", "and"} and (_reports_next(sentence, place + 1) or _another_says(sentence, place + 1)):
         return True
-    if subordinate and begins_main_clause(sentence, place + 1):
+    if following in CONTRASTS:
         return True
-    group = sentence.group_at.get(place + 1)
-    if subordinate and group is not None and group.first == place + 1 and group.form in CLAUSAL:
+    group = sentence.group_at.get(place)
+    opens = group is not None and group.first == place
+    if subordinate and (begins_main_clause(sentence, place) or (opens and group.form in CLAUSAL)):
         return True
-    if group is not None and group.first == place + 1 and group.form is Form.GERUND:
+    if opens and group.form is Form.GERUND:
         return reports(group)
-    return _is_postposed(sentence, place)
+    return _is_postposed(sentence, comma)
+
+
+def _another_says(sentence: Sentence, place: int) -> bool:
+    """Whether somebody else speaks here: "..., and others said"."""
+    for spot in range(place, min(place + ANOTHER_WITHIN, sentence.tokens.stop)):
+        group = sentence.group_at.get(spot)
+        if group is not None:
+            if group.first == place or group.form is not Form.FINITE or group.verb is None:
+                return False
+            speaks = {Frame.SPEECH, Frame.BARE} <= group.verb.frames
+            return speaks and can_speak(sentence.reading, range(place, group.first))
+        if sentence.word(spot) in PREPOSITIONS | {","}:
+            return False
+    return False
 
 
 def reports(group: VerbGroup) -> bool:
@@ -144,8 +177,6 @@ def _trimmed(sentence: Sentence, start: int, stop: int) -> int:
     """Leaves out the marks that end a sentence, unless they stand inside of a quotation."""
     depth = _depth_outside(sentence, start)
     while stop - 1 > start and _is_final(sentence, start, stop, depth):
-        stop -= 1
-    while stop - 1 > start and sentence.reading.words[stop - 1] in DAYS | TIMES - {"time", "year", "day", "night"}:
         stop -= 1
     return stop
 
