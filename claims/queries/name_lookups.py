@@ -16,49 +16,67 @@ JOIN claims_label l ON l.workspace_id = made.workspace_id AND l.id = coalesce(ma
 """
 
 SOURCE = Part(Source, "s")
+# In every statement the workspace comes as a row, and rows are joined laterally, name first: as a constant that the
+# statistics do not know, the workspace looks so rare that the planner would read all sources of it, time and again.
 SOURCES = f"""
-SELECT x.key, made.article_id, {SOURCE.sql} FROM claims_sourcealias x
-JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
-JOIN claims_source s ON s.workspace_id = x.workspace_id AND s.id = coalesce(made.merged_into_id, made.id)
-WHERE x.workspace_id = %s AND x.key = ANY(%s::text[]) AND x.strength = 'strong'
- AND (made.article_id IS NULL OR made.article_id = ANY(%s::uuid[])) ORDER BY x.id
+WITH here AS MATERIALIZED (SELECT %s::uuid AS id)
+SELECT x.key, made.article_id, {SOURCE.sql} FROM here
+JOIN claims_sourcealias x ON x.workspace_id = here.id AND x.key = ANY(%s::text[]) AND x.strength = 'strong'
+CROSS JOIN LATERAL (
+ SELECT one.* FROM claims_source one WHERE one.workspace_id = x.workspace_id AND one.id = x.source_id OFFSET 0
+) made
+CROSS JOIN LATERAL (
+ SELECT one.* FROM claims_source one
+ WHERE one.workspace_id = x.workspace_id AND one.id = coalesce(made.merged_into_id, made.id) OFFSET 0
+) s
+WHERE made.article_id IS NULL OR made.article_id = ANY(%s::uuid[]) ORDER BY x.id
 """
 
 MOST_ALIASES = 20
 HIGHEST = chr(0x10FFFF)
-# Both parts walk an index and stop: `alias_by_key`, whose operators these are, and `alias_by_word`. OFFSET 0 keeps the
-# plan that suits any name from reading all sources of the workspace.
+MADE = """
+ CROSS JOIN LATERAL (
+  SELECT one.id, one.merged_into_id, one.article_id FROM claims_source one
+  WHERE one.workspace_id = x.workspace_id AND one.id = x.source_id OFFSET 0
+ ) made
+"""
+# Both parts walk an index and stop: `alias_by_key`, whose operators these are, and `alias_by_word`.
 LIKE = f"""
+WITH here AS MATERIALIZED (SELECT %s::uuid AS id)
 SELECT found.rank, {SOURCE.sql} FROM (
  SELECT coalesce(named.merged_into_id, named.made_id) AS id, min(named.rank) AS rank FROM (
-  (SELECT 1 AS rank, x.key, made.merged_into_id, made.id AS made_id FROM claims_sourcealias x
-   JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
+  (SELECT 1 AS rank, x.key, made.merged_into_id, made.id AS made_id
+   FROM claims_sourcealias x {MADE}
    WHERE x.workspace_id = %s::uuid AND x.key ~>=~ %s::text AND x.key ~<~ %s::text
     AND (made.article_id IS NULL OR made.article_id = %s::uuid)
    ORDER BY x.key USING ~<~ LIMIT {MOST_ALIASES})
   UNION ALL
-  (SELECT 2, x.key, made.merged_into_id, made.id FROM claims_sourcealias x
-   JOIN claims_source made ON made.workspace_id = x.workspace_id AND made.id = x.source_id
-   WHERE x.workspace_id = %s::uuid AND to_tsvector('simple', x.key) @@ to_tsquery('simple', %s::text)
-    AND strpos(x.key, ' ' || %s::text) > 0 AND (made.article_id IS NULL OR made.article_id = %s::uuid)
+  (SELECT 2, x.key, made.merged_into_id, made.id
+   FROM here CROSS JOIN LATERAL (
+    SELECT y.* FROM claims_sourcealias y WHERE y.workspace_id = here.id
+     AND to_tsvector('simple', y.key) @@ to_tsquery('simple', %s::text) AND strpos(y.key, ' ' || %s::text) > 0 OFFSET 0
+   ) x {MADE}
+   WHERE made.article_id IS NULL OR made.article_id = %s::uuid
    LIMIT {MOST_ALIASES})
  ) named GROUP BY 1 ORDER BY min(named.rank), min(named.key) LIMIT %s
 ) found
-CROSS JOIN LATERAL (
- SELECT one.* FROM claims_source one WHERE one.workspace_id = %s::uuid AND one.id = found.id OFFSET 0
+CROSS JOIN here CROSS JOIN LATERAL (
+ SELECT one.* FROM claims_source one WHERE one.workspace_id = here.id AND one.id = found.id OFFSET 0
 ) s
 ORDER BY found.rank, s.name, s.id
 """
 # Looks through every name of the workspace until it has enough.
 WITH = f"""
 SELECT {SOURCE.sql} FROM (
- SELECT DISTINCT coalesce(made.merged_into_id, made.id) AS id FROM (
-  SELECT x.source_id FROM claims_sourcealias x
-  WHERE x.workspace_id = %s::uuid AND strpos(x.key, %s::text) > 0 LIMIT {MOST_ALIASES * 10}) x
- JOIN claims_source made ON made.workspace_id = %s::uuid AND made.id = x.source_id
-  AND (made.article_id IS NULL OR made.article_id = %s::uuid)
+ SELECT DISTINCT x.workspace_id, coalesce(made.merged_into_id, made.id) AS id FROM (
+  SELECT y.workspace_id, y.source_id FROM claims_sourcealias y
+  WHERE y.workspace_id = %s::uuid AND strpos(y.key, %s::text) > 0 LIMIT {MOST_ALIASES * 10}
+ ) x {MADE}
+ WHERE made.article_id IS NULL OR made.article_id = %s::uuid
 ) found
-JOIN claims_source s ON s.workspace_id = %s::uuid AND s.id = found.id
+CROSS JOIN LATERAL (
+ SELECT one.* FROM claims_source one WHERE one.workspace_id = found.workspace_id AND one.id = found.id OFFSET 0
+) s
 ORDER BY s.name, s.id LIMIT %s
 """
 
@@ -70,7 +88,7 @@ def called_like(workspace: Workspace, key: str, article: Article | None, *, most
     """
     own, here = workspace.pk, article.pk if article else None
     with prepared_cursor() as cursor:
-        cursor.execute(LIKE, (own, key, key + HIGHEST, here, own, _beginnings(key), key, here, most, own))
+        cursor.execute(LIKE, (own, own, key, key + HIGHEST, here, _beginnings(key), key, here, most))
         return [SOURCE.row(row) for _, *row in cursor.fetchall()]
 
 
@@ -78,7 +96,7 @@ def called_with(workspace: Workspace, key: str, article: Article | None, *, most
     """Sources as they count now of which some name has this key anywhere in it. One query."""
     own, here = workspace.pk, article.pk if article else None
     with prepared_cursor() as cursor:
-        cursor.execute(WITH, (own, key, own, here, own, most))
+        cursor.execute(WITH, (own, key, here, most))
         return [SOURCE.row(row) for row in cursor.fetchall()]
 
 

@@ -8,7 +8,17 @@ from django.core.management import call_command
 from django.db import connection
 
 from claims.models import Workspace
-from tests.bench import machine, report, rows_analyses, rows_export, rows_lineage, rows_lists, rows_pages, rows_saving
+from tests.bench import (
+    machine,
+    report,
+    rows_analyses,
+    rows_export,
+    rows_lineage,
+    rows_lists,
+    rows_names,
+    rows_pages,
+    rows_saving,
+)
 from tests.bench.generator import ensure
 from tests.bench.scene import Scene
 from tests.bench.server import WebServer
@@ -25,6 +35,7 @@ ROWS: dict[str, Callable[[Scene], Iterator[Row]]] = {
     "page": rows_pages.annotate_page,
     "adding": rows_pages.adding_a_claim,
     "clients": rows_saving.eight_clients,
+    "names": rows_names.names,
     "lineage": rows_lineage.lineage,
     "analyses": rows_analyses.over_many_statements,
 }

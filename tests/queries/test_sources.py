@@ -10,6 +10,7 @@ from claims.exchange.records import AliasRecord, IdentifierRecord, RelationRecor
 from claims.models import AnnotationSet, Source
 from claims.models.fields import new_id
 from claims.queries.claim_documents import SourceSummary
+from claims.queries.name_lookups import sources_called
 from claims.queries.sources import (
     RelationDocument,
     SourceDocument,
@@ -20,6 +21,7 @@ from claims.queries.sources import (
 )
 from claims.services import articles, claims, sources
 from claims.text.dates import parse_date
+from claims.text.names import match_key
 from claims.vocabulary import AliasStrength, Identifiability, IdentifierScheme, RelationKind, SetKind
 from tests.makers import GUARD, Team, make_article, make_claim, make_source
 
@@ -181,3 +183,28 @@ def test_without_words_the_sources_of_the_article_are_offered_the_latest_first(t
     make_claim(make_article(team.workspace), sources=("Another",))
     assert names(matching(team.workspace, "", article=article)) == ["Seawatch", "Guard"]
     assert names(matching(team.workspace, " ")) == []
+
+
+def rows_read() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables
+            WHERE relname IN ('claims_source', 'claims_sourcealias')"""
+        )
+        return int(cursor.fetchone()[0])
+
+
+def test_names_are_looked_up_by_key_in_a_workspace_that_statistics_do_not_know(team: Team) -> None:
+    """They think that it has one source, and a plan made for that would read them all, for each name."""
+    sources.make_many(team.elsewhere, [SourceRecord(f"Elsewhere {number}") for number in range(300)], by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE claims_source, claims_sourcealias")
+    names = [f"Quay {number} Watch" for number in range(200)]
+    sources.make_many(team.workspace, [SourceRecord(name) for name in names], by=None)
+    keys = [match_key(name) for name in names[-20:]]
+    before = rows_read()
+    assert len(sources_called(team.workspace, keys, articles=[])) == len(keys)
+    assert rows_read() - before <= 5 * len(keys)
+    before = rows_read()
+    assert matching(team.workspace, "quay 199")[0].name == "Quay 199 Watch"
+    assert rows_read() - before <= 20
