@@ -8,25 +8,28 @@ from claims.errors import BadRecord, BadRows
 from claims.suggestions.examples import Attribution, Example
 from claims.text.spans import Span
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
 
 @dataclass(frozen=True, slots=True)
 class GoldArticle:
     """A finished article with the name it has in its file."""
 
-    doc: str
+    doc: str | int
     example: Example
 
 
-def read_gold(lines: Iterable[str]) -> list[GoldArticle]:
+def read_gold(lines: Iterable[bytes]) -> list[GoldArticle]:
     """Every article of the lines, or `BadRows` with the number of every line that cannot be read."""
     articles: list[GoldArticle] = []
     bad: list[tuple[int, str]] = []
-    seen: set[str] = set()
+    seen: set[str | int] = set()
     for number, line in enumerate(lines, start=1):
-        if not line.strip():
+        stripped = line.removeprefix(BYTE_ORDER_MARK).strip() if number == 1 else line.strip()
+        if not stripped:
             continue
         try:
-            article = _article(line)
+            article = _article(stripped)
             if article.doc in seen:
                 raise BadRecord(f"The article {article.doc} stands in the file twice; leave one of them out.")
         except BadRecord as error:
@@ -39,13 +42,13 @@ def read_gold(lines: Iterable[str]) -> list[GoldArticle]:
     return articles
 
 
-def _article(line: str) -> GoldArticle:
+def _article(line: bytes) -> GoldArticle:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadRecord("The line is not JSON; write one object a line.") from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("doc"), str):
-        raise BadRecord('Give every line a "doc" and a "text".')
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not isinstance(row.get("doc"), str | int):
+        raise BadRecord("Give every line a “doc” and a “text”.")
     attributions = row.get("attributions")
     if not isinstance(attributions, list):
         raise BadRecord('Give every line a list of "attributions"; an empty one says that there are none.')
