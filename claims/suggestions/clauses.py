@@ -14,7 +14,8 @@ def is_clause(sentence: Sentence, place: int) -> bool:
     first = sentence.word(place)
     if first in OBJECT_PRONOUNS - {"it", "her", "you"} or first in PREPOSITIONS | {"to", "and", "or", "but"}:
         return False
-    if place in sentence.group_at and sentence.word(place) not in {"there"}:
+    opening = sentence.group_at.get(place)
+    if opening is not None and opening.form is not Form.GERUND and first != "there":
         return False
     for spot in range(place + 1, min(sentence.tokens.stop, place + LONGEST_SUBJECT)):
         if sentence.word(spot) in {";", ":", "which", "who", "whose"}:

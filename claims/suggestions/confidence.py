@@ -9,7 +9,11 @@ SCORES: dict[str, float] = {
     "quotation-verb-name": 0.96,
     "according-to": 0.96,
     "as-per": 0.95,
-    "as-said": 0.9,
+    "as-said": 0.8,
+    "as-reported-by": 0.9,
+    "as-noted-by": 0.9,
+    "in-the-words-of": 0.9,
+    "in-the-view-of": 0.9,
     "verb-quotation": 0.94,
     "verb-that": 0.91,
     "statement-name-verb": 0.9,
@@ -48,6 +52,8 @@ REASONS: dict[str, str] = {
     "according-to": "'{cue}', {where}",
     "as-per": "'{cue}', {where}",
     "as-said": "'as' with the verb '{cue}', {where}",
+    "as-reported-by": "'{cue}', {where}",
+    "as-noted-by": "'{cue}', {where}",
     "in-the-words-of": "'{cue}', {where}",
     "in-the-view-of": "'{cue}', {where}",
     "adjective": "adjective '{cue}', {where}",
@@ -66,7 +72,7 @@ REASONS: dict[str, str] = {
 def score(reading: Reading, finding: Finding) -> float:
     """0 to 1: the rule's share of right ones, less for weak sources and for what is inside of another's words."""
     value = SCORES.get(finding.rule, LEAST)
-    if finding.source is not None and len(finding.source) == 1:
+    if finding.source is not None and len(finding.source) == 1 and not finding.rule.startswith("quotation"):
         value *= WEAK_SOURCES.get(reading.words[finding.source.start], 1.0)
     if finding.group is not None and finding.group.form is Form.GERUND:
         value *= 0.95

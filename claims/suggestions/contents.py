@@ -1,5 +1,7 @@
 """What is said: where a content beside a cue begins and ends; whole quotations are for `quotations`."""
 
+from collections.abc import Callable
+
 from claims.suggestions.clauses import begins_main_clause
 from claims.suggestions.heads import can_speak
 from claims.suggestions.lexicons.contexts import OCCASION_NOUNS
@@ -19,35 +21,29 @@ REPORTING = frozenset({Frame.SPEECH, Frame.LABEL, Frame.TELL, Frame.URGE})
 
 def statement_stop(sentence: Sentence, start: int, *, subordinate: bool = False) -> int:
     """Where a statement ends that begins at `start`; one in a subordinate clause ends where the main clause begins."""
-    depth = _depth_outside(sentence, start)
-    for place in range(start + 1, sentence.tokens.stop):
-        here = sentence.reading.depth_of[place]
-        if here < depth:
-            return _trimmed(sentence, start, place)
-        if (
-            here > depth
-            and _pauses_inside(sentence, place)
-            and _closes_at_pause(sentence, place, subordinate=subordinate)
-        ):
-            return place + 1
-        if here == depth and _closes_statement(sentence, start, place, subordinate=subordinate):
-            return _trimmed(sentence, start, place)
-    return _trimmed(sentence, start, _end(sentence, start))
+    return _stop(sentence, start, lambda place: _closes_statement(sentence, place, subordinate=subordinate))
 
 
 def thing_stop(sentence: Sentence, start: int, *, subordinate: bool = False, takes_as: bool = False) -> int:
     """Where the thing ends that is praised, wanted or called something."""
+
+    def closes(place: int) -> bool:
+        return _closes_statement(sentence, place, subordinate=subordinate) or _closes_thing(
+            sentence, place, takes_as=takes_as
+        )
+
+    return _stop(sentence, start, closes)
+
+
+def _stop(sentence: Sentence, start: int, closes: Callable[[int], bool]) -> int:
+    """The first place outside of quotations where a content closes; a comma counts inside of their last mark, too."""
+    depths = sentence.reading.depth_of
     depth = _depth_outside(sentence, start)
     for place in range(start + 1, sentence.tokens.stop):
-        here = sentence.reading.depth_of[place]
-        if here < depth:
+        if depths[place] < depth or (depths[place] == depth and closes(place)):
             return _trimmed(sentence, start, place)
-        if here > depth:
-            continue
-        if _closes_statement(sentence, start, place, subordinate=subordinate):
-            return _trimmed(sentence, start, place)
-        if _closes_thing(sentence, place, takes_as=takes_as):
-            return _trimmed(sentence, start, place)
+        if depths[place] > depth and _mark(sentence, place) != sentence.word(place) and closes(place):
+            return place + 1
     return _trimmed(sentence, start, _end(sentence, start))
 
 
@@ -62,13 +58,8 @@ def _end(sentence: Sentence, start: int) -> int:
     return running_on.stop if running_on is not None and running_on.first > start else sentence.tokens.stop
 
 
-def _pauses_inside(sentence: Sentence, place: int) -> bool:
-    """Whether a quotation closes here with its comma inside, which is the comma of the sentence."""
-    return sentence.word(place - 1) == "," and place + 1 in sentence.reading.pair_to
-
-
-def _closes_statement(sentence: Sentence, start: int, place: int, *, subordinate: bool) -> bool:
-    word = sentence.word(place)
+def _closes_statement(sentence: Sentence, place: int, *, subordinate: bool) -> bool:
+    word = _mark(sentence, place)
     if word == ";":
         return True
     if word in {"and", "but"}:
@@ -76,6 +67,11 @@ def _closes_statement(sentence: Sentence, start: int, place: int, *, subordinate
     if word == "according" and sentence.word(place + 1) == "to":
         return True
     return word == "," and _closes_at_pause(sentence, place, subordinate=subordinate)
+
+
+def _mark(sentence: Sentence, place: int) -> str:
+    """The word at a place; the comma where the closing mark of a quotation stands behind one."""
+    return "," if place + 1 in sentence.reading.pair_to and sentence.word(place - 1) == "," else sentence.word(place)
 
 
 def _closes_at_pause(sentence: Sentence, comma: int, *, subordinate: bool) -> bool:
@@ -140,7 +136,7 @@ def _is_postposed(sentence: Sentence, comma: int) -> bool:
 
 
 def _closes_thing(sentence: Sentence, place: int, *, takes_as: bool) -> bool:
-    word, following = sentence.word(place), sentence.word(place + 1)
+    word, following = _mark(sentence, place), sentence.word(place + 1)
     if word in {"but", "while", "because", "although", "though", "when", "after", "before", "if", "since", "during"}:
         return True
     if word == "as":

@@ -142,7 +142,7 @@ def _behind_occasion(sentence: Sentence, place: int) -> int:
     """Skips "in an interview with the paper" where a statement, a mark or the end of the sentence follows."""
     for spot in range(place + 1, min(sentence.tokens.stop, place + LONGEST_ADJUNCT)):
         word = sentence.word(spot)
-        if word in {"that", ":", ",", "."} or (opens_quotation(sentence, spot) and spot > place + 1):
+        if word in {"that", "whether", "if", "how", "why", ":", ",", "."} or (opens_quotation(sentence, spot) and spot > place + 1):
             return spot
         if spot > place + 2 and word in PERSONAL | {"there"}:
             return spot

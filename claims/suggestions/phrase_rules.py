@@ -11,7 +11,14 @@ from claims.suggestions.quotations import later_quotation, quotation_before, wit
 from claims.suggestions.tokens import OPENS
 from claims.suggestions.verb_groups import Sentence
 
-PHRASES = (("according", "to"), ("as", "per"), ("in", "the", "words", "of"), ("in", "the", "view", "of"))
+PHRASES = (
+    ("according", "to"),
+    ("as", "per"),
+    ("as", "reported", "by"),
+    ("as", "noted", "by"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+)
 PHRASES_BY_FIRST = {
     first: tuple(phrase for phrase in PHRASES if phrase[0] == first) for first in {phrase[0] for phrase in PHRASES}
 }

@@ -110,11 +110,9 @@ def _auxiliary_form(reading: Reading, tokens: range, place: int) -> Form | None:
     while ahead in tokens and (is_adverb(reading.words[ahead]) or reading.words[ahead] in NEGATIONS):
         ahead += 1
     following = reading.words[ahead] if ahead in tokens else ""
-    if following in AUXILIARIES or following in FORMS or following in common_verbs.FINITE:
+    if following in AUXILIARIES:
         return None
-    if following.endswith(("ed", "ing")) and following not in DETERMINERS:
-        return None
-    return Form.FINITE
+    return Form.FINITE if _form_behind_auxiliary(reading.words[place], shapes_of(following)) is None else None
 
 
 def _form_behind_auxiliary(before: str, shapes: frozenset[str]) -> Form | None:
@@ -182,6 +180,9 @@ def _present_form(
     if "present" in shapes and (before in COORDINATORS or before == ","):
         return Form.FINITE if verbal_right and following != "of" else None
     word = reading.words[place]
+    ends = following in {"", "."} and neighbour[0].isupper()
+    if "present" in shapes and ends and "," in reading.words[max(tokens.start, place - 8) : place]:
+        return Form.FINITE
     if "present" in shapes and neighbour[0].isupper() and following != "of" and word not in NOUN_LIKE:
         return Form.FINITE
     unambiguous = "present" in shapes and word not in NOUN_LIKE and word in FORMS
