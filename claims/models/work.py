@@ -14,10 +14,10 @@ class Suggestion(TenantModel):
 
     version = WorkspaceForeignKey("claims.ArticleVersion", related_name="suggestions", db_index=False)
     attribution = models.JSONField()
-    """{"content": [[start, end], ...], "quotation": word, "hops": [...]}, the hop nearest the publisher first.
+    """{"content": [[start, end], ...], "quotation": word, "words": of the cue, "hops": [nearest the publisher, ...]}.
 
     Each hop has {"source": [[start, end], ...], "cue": [...]}, the words of the vocabulary that were found, and
-    "refers_to", whom a pronoun stands for. No other words of the text are kept here, only where they stand.
+    "refers_to", whom a pronoun stands for. Of other words of the text only where they stand is kept.
     """
     rule = models.CharField(max_length=60, default="")
     place = models.CharField(max_length=40, default="")

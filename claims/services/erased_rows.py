@@ -42,7 +42,7 @@ WHERE workspace_id = %s AND version_id = ANY(%s)
 """
 
 BLANK_SUGGESTIONS = """
-UPDATE claims_suggestion SET attribution = jsonb_set(attribution, '{hops}', (
+UPDATE claims_suggestion SET attribution = jsonb_set(attribution || '{"words": ""}', '{hops}', (
     SELECT coalesce(jsonb_agg(hop || '{"refers_to": ""}'), '[]') FROM jsonb_array_elements(attribution->'hops') hop))
 WHERE workspace_id = %s AND version_id = ANY(%s)
 """

@@ -39,20 +39,27 @@ def bucket_of(score: float) -> int:
     return min(int(score * BUCKETS + 1e-9), BUCKETS - 1)
 
 
-def precision(tallies: Tallies, *, rule: str, score: float) -> float:
-    """The share accepted of this rule at this score, else of this rule, else the score itself."""
-    alike = tallies.get((rule, bucket_of(score)), Tally())
-    if alike.decided >= ENOUGH:
-        return alike.share
+def measured(tallies: Tallies, *, rule: str, bucket: int) -> float | None:
+    """The share accepted of this rule at this score, else of this rule; None where too few were decided."""
+    alike = tallies.get((rule, bucket), Tally())
     of_rule = sum((tally for (name, _), tally in tallies.items() if name == rule), Tally())
-    return of_rule.share if of_rule.decided >= ENOUGH else score
+    return next((tally.share for tally in (alike, of_rule) if tally.decided >= ENOUGH), None)
+
+
+def precision(tallies: Tallies, *, rule: str, score: float) -> float:
+    """What was measured, else the score itself."""
+    share = measured(tallies, rule=rule, bucket=bucket_of(score))
+    return score if share is None else share
 
 
 def band_of(tallies: Tallies, *, rule: str, score: float) -> Band:
-    expected = precision(tallies, rule=rule, score=score)
-    if expected >= HIGH:
+    return band(precision(tallies, rule=rule, score=score))
+
+
+def band(share: float) -> Band:
+    if share >= HIGH:
         return Band.HIGH
-    return Band.MEDIUM if expected >= MEDIUM else Band.LOW
+    return Band.MEDIUM if share >= MEDIUM else Band.LOW
 
 
 def at_least(band: Band) -> tuple[Band, ...]:

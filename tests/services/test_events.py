@@ -36,6 +36,7 @@ from claims.models import (
     SourceLikeness,
     SourceRedirect,
     SourceRelation,
+    Suggestion,
     Workspace,
 )
 from claims.queries.claim_documents import documents_of
@@ -56,6 +57,8 @@ from claims.services import (
     source_merges,
     source_splits,
     sources,
+    suggesting,
+    suggestions,
     tokens,
     undo,
     verdicts,
@@ -66,8 +69,11 @@ from claims.services import (
     claims as claim_services,
 )
 from claims.services.article_rows import Capture
+from claims.suggestions.proposals import Proposal
+from claims.text.spans import Span
 from claims.vocabulary import (
     ArticleProgress,
+    Band,
     CaptureMethod,
     ClaimStatus,
     Credibility,
@@ -102,6 +108,9 @@ WITHOUT_EVENT = {
     "source_relations": {"relation_state"},
     "source_resolver": {"checked_name", "standing_id"},
     "sources": {"state"},
+    "suggesting": {"cue_words", "is_marked"},
+    "suggestion_records": {"proposed"},
+    "suggestions": {"state"},
     "tokens": {"digest_of"},
     "undo": {"stacks"},
     # what the machinery remembers for itself, which is no evidence
@@ -132,6 +141,7 @@ WITHIN_THE_EVENT_OF_A_CALLER = {
     "source_names": {"add_names", "refuse_taken", "without_lent"},
     "source_relations": {"add_relations", "hold_hierarchy", "new_relation"},
     "sources": {"add_rows"},
+    "suggestions": {"follow"},
 }
 
 
@@ -364,6 +374,37 @@ def steps_of(world: World) -> Any:
 def the_relation(world: World) -> Any:
     row = SourceRelation.objects.filter(ended_at__isnull=True).latest("pk")
     return {"id": str(row.pk), "kind": row.kind.value, "target": str(row.target_id), "since": "", "until": ""}
+
+
+class Told:
+    """Proposes that the guard of the text says something, in as many places as it was told."""
+
+    name = "told"
+    version = "1"
+
+    def __init__(self, count: int = 1) -> None:
+        self.count = count
+
+    def suggest(self, text: str) -> list[Proposal]:
+        start = text.index(" port official")
+        spans = [Span(start + 10 * number, start + 10 * number + 8) for number in range(3 * self.count)]
+        return [
+            Proposal(source=(source,), cue=(cue,), content=(content,), score=0.95, rule="verb-that", why="Because.")
+            for source, cue, content in zip(spans[::3], spans[1::3], spans[2::3], strict=True)
+        ]
+
+
+def suggest(world: World) -> Any:
+    assert world.article.current_version is not None
+    return suggesting.propose(world.article.current_version, suggester=Told(), by=world.by)
+
+
+def suggested() -> Suggestion:
+    return Suggestion.objects.select_related("workspace", "version").get()
+
+
+def the_suggestion(world: World) -> Any:
+    return suggestions.state(suggested())
 
 
 def anything(world: World) -> Any:
@@ -675,6 +716,30 @@ WRITES: dict[str, Write] = {
     "sources.make_many": Write(
         "source.import", lambda w: sources.make_many(w.workspace, [PIERWATCH], by=w.by), nothing, anything
     ),
+    "suggesting.propose": Write(
+        "suggestion.propose", suggest, lambda w: {"gone": []}, lambda w: {"made": [the_suggestion(w)]}
+    ),
+    "suggestions.accept": Write(
+        "suggestion.accept", lambda w: suggestions.accept(suggested(), by=w.by), no_claims, the_new_claims
+    ),
+    "suggestions.accept_many": Write(
+        "suggestion.accept",
+        lambda w: suggestions.accept_many(w.workspace, [suggested().pk], by=w.by),
+        no_claims,
+        the_new_claims,
+    ),
+    "suggestions.accept_above": Write(
+        "suggestion.accept",
+        lambda w: suggestions.accept_above(w.article, Band.LOW, by=w.by),
+        no_claims,
+        the_new_claims,
+    ),
+    "suggestions.reject": Write(
+        "suggestion.reject", lambda w: suggestions.reject(suggested(), by=w.by), the_suggestion, the_suggestion
+    ),
+    "suggestions.reopen": Write(
+        "suggestion.reopen", lambda w: suggestions.reopen(suggested(), by=w.by), the_suggestion, the_suggestion
+    ),
     "tokens.issue": Write(
         "token.issue",
         lambda w: tokens.issue(w.by, scope=TokenScope.READ, workspace=w.workspace),
@@ -754,6 +819,11 @@ FIRST: dict[str, Callable[[World], object]] = {
     "versions.place_again": lambda w: versions.bring(w.article, "Other words.", capture=CAPTURE, by=w.by),
     "assignments.cancel": lambda w: assignments.assign(w.workspace, [w.article.pk], to=w.by, by=w.by),
     "claims.restore": lambda w: claim_services.withdraw(w.claim, by=w.by),
+    "suggestions.accept": suggest,
+    "suggestions.accept_many": suggest,
+    "suggestions.accept_above": suggest,
+    "suggestions.reject": suggest,
+    "suggestions.reopen": lambda w: (suggest(w), suggestions.reject(suggested(), by=w.by)),
     "tokens.revoke": lambda w: tokens.issue(w.by, scope=TokenScope.READ, workspace=w.workspace),
     "source_duplicates.decide": pair_of,
     "source_duplicates.reconsider": lambda w: source_duplicates.decide(pair_of(w), Verdict.UNSURE, by=w.by),

@@ -38,6 +38,8 @@ from claims.services import (
     source_merges,
     source_splits,
     sources,
+    suggesting,
+    suggestions,
     undo,
     verdicts,
     versions,
@@ -48,6 +50,7 @@ from claims.services import (
 from claims.services.article_rows import Capture
 from claims.vocabulary import (
     ArticleProgress,
+    Band,
     CaptureMethod,
     ClaimStatus,
     Credibility,
@@ -60,7 +63,7 @@ from claims.vocabulary import (
     Verdict,
 )
 from tests.makers import chain, hop
-from tests.services.test_events import WITHIN_THE_EVENT_OF_A_CALLER, WITHOUT_EVENT, WRITES
+from tests.services.test_events import WITHIN_THE_EVENT_OF_A_CALLER, WITHOUT_EVENT, WRITES, Told
 from tests.tenancy.conftest import Two
 from tests.tenancy.furnished import Furnished, content_of, ids_of
 
@@ -298,6 +301,21 @@ REFUSED: dict[str, list[Attempt]] = {
     ],
     "sources.revise": [lambda h, t: sources.revise(forged(h, t, "source"), SourceRecord("Taken over"), by=h.by)],
     "sources.unrelate": [lambda h, t: sources.unrelate(forged(h, t, "relation"), by=h.by)],
+    "suggesting.propose": [
+        lambda h, t: suggesting.propose(forged(h, t, "version"), suggester=Told(0), by=h.by),
+    ],
+    "suggestions.accept": [lambda h, t: suggestions.accept(forged(h, t, "suggestion"), by=h.by)],
+    "suggestions.accept_many": [
+        lambda h, t: suggestions.accept_many(h.workspace, [t.rows["suggestion"].pk], by=h.by),
+        lambda h, t: suggestions.accept_many(
+            h.workspace, [h.rows["suggestion"].pk], by=h.by, change=lambda _: h.claim_record(**theirs(t)[0])
+        ),
+    ],
+    "suggestions.accept_above": [
+        lambda h, t: suggestions.accept_above(forged(h, t, "article"), Band.LOW, by=h.by),
+    ],
+    "suggestions.reject": [lambda h, t: suggestions.reject(forged(h, t, "suggestion"), by=h.by)],
+    "suggestions.reopen": [lambda h, t: suggestions.reopen(forged(h, t, "suggestion"), by=h.by)],
     "versions.bring": [
         lambda h, t: versions.bring(forged(h, t, "article"), "New words.", capture=CAPTURE, by=h.by),
     ],
