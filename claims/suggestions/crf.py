@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import pycrfsuite
 
@@ -21,7 +22,10 @@ class Settings:
 
 
 def fit(sequences: Iterable[tuple[Features, Sequence[str]]], *, settings: Settings) -> bytes:
-    """The fitted field as bytes; the same sequences give the same bytes (L-BFGS draws no random numbers)."""
+    """The fitted field as bytes; the same sequences give the same bytes (L-BFGS draws no random numbers).
+
+    Nothing to learn from makes an empty field.
+    """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
@@ -32,8 +36,12 @@ def fit(sequences: Iterable[tuple[Features, Sequence[str]]], *, settings: Settin
             "feature.possible_transitions": True,
         }
     )
+    is_empty = True
     for features, labels in sequences:
         trainer.append(pycrfsuite.ItemSequence(features), labels)
+        is_empty = False
+    if is_empty:
+        return b""
     handle, path = tempfile.mkstemp(suffix=".crfsuite")
     os.close(handle)
     try:
@@ -45,26 +53,36 @@ def fit(sequences: Iterable[tuple[Features, Sequence[str]]], *, settings: Settin
 
 
 class Field:
-    """A fitted field that labels sequences."""
+    """A fitted field that labels sequences; an empty one gives no label a chance."""
 
     def __init__(self, fitted: bytes) -> None:
         # CRFsuite reads the labels from the bytes themselves, so that these must live as long as the tagger.
         self._fitted = fitted
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(fitted)
-        self.labels = frozenset(self._tagger.labels())
+        self._tagger = pycrfsuite.Tagger() if fitted else None
+        # The tagger keeps a sequence between two calls: threads must not come between them.
+        self._lock = Lock()
+        if self._tagger is not None:
+            self._tagger.open_inmemory(fitted)
+        self.labels = frozenset(self._tagger.labels()) if self._tagger is not None else frozenset()
 
     def marginals(self, features: Features, *, of: Sequence[str]) -> list[tuple[float, ...]]:
         """For every token, how probable each of the labels `of` is."""
-        self._tagger.set(pycrfsuite.ItemSequence(features))
+        tagger = self._tagger
         known = [label if label in self.labels else None for label in of]
-        return [
-            tuple(self._tagger.marginal(label, place) if label else 0.0 for label in known)
-            for place in range(len(features))
-        ]
+        if tagger is None or not any(known):
+            return [(0.0,) * len(of)] * len(features)
+        with self._lock:
+            tagger.set(pycrfsuite.ItemSequence(features))
+            return [
+                tuple(tagger.marginal(label, place) if label else 0.0 for label in known)
+                for place in range(len(features))
+            ]
 
     def best(self, features: Features) -> tuple[list[str], float]:
         """The most probable labels, and how probable all of them together are."""
-        self._tagger.set(pycrfsuite.ItemSequence(features))
-        labels = list(self._tagger.tag())
-        return labels, float(self._tagger.probability(labels))
+        if self._tagger is None:
+            return [""] * len(features), 0.0
+        with self._lock:
+            self._tagger.set(pycrfsuite.ItemSequence(features))
+            labels = list(self._tagger.tag())
+            return labels, float(self._tagger.probability(labels))

@@ -51,7 +51,7 @@ def _article(line: bytes) -> GoldArticle:
         raise BadRecord("Give every line a “doc” and a “text”.")
     attributions = row.get("attributions")
     if not isinstance(attributions, list):
-        raise BadRecord('Give every line a list of "attributions"; an empty one says that there are none.')
+        raise BadRecord("Give every line a list of “attributions”; an empty one says that there are none.")
     text = row["text"]
     return GoldArticle(row["doc"], Example(text, tuple(_attribution(one, text) for one in attributions)))
 

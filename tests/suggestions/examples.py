@@ -30,7 +30,7 @@ ARTICLES = tuple(
     marked(text)
     for text in (
         "{S1 Orra Velm} {C1 said} {X1 that the dam holds}. The river kept rising for three days.\n\n"
-        "{X2 “We saw no crack,”} {S2 the engineer} {C2 said}. {X3 The gates are open}, {C3 according to} {S3 the town}.",
+        "{X2 “We saw no crack,”} {S2 the engineer} {C2 said}. {X3 All is open}, {C3 according to} {S3 the town}.",
         "{S1 The harbour office} {C1 said} {X1 that two boats are missing}. Nets lay on the quay.\n\n"
         "{S2 Ilm Tarro} {C2 zorbled} {X2 that the storm took them}.",
         "{X1 “It was dark,”} {S1 Bren Asko} {C1 said}. {S2 She} {C2 zorbled} {X2 that nobody slept}. Dogs barked.",
@@ -40,6 +40,6 @@ ARTICLES = tuple(
         "Lamps burned all night. {X1 “Come early,”} {S1 the teacher} {C1 said}. The school has nine rooms.\n\n"
         "{S2 The council} {C2 said} {X2 that a tenth is planned}.",
         "{X1 The mast broke}, {C1 according to} {S1 the pilot}. {S2 Senn Oru} {C2 zorbled} {X2 that rope is cheap}.",
-        "{S1 The guild} {C1 said} {X1 that wool is dear}. Sheep graze on the hill. {S2 He} {C2 zorbled} {X2 that it snows}.",
+        "{S1 The guild} {C1 said} {X1 that wool is dear}. Sheep graze. {S2 He} {C2 zorbled} {X2 that it snows}.",
     )
 )
