@@ -1,6 +1,6 @@
 """Stretches of a text, in code points: checking, quoting, context; where a quote stands is for `anchoring`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -55,6 +55,15 @@ def context(text: str, spans: Sequence[Span | QuotedSpan], *, width: int = CONTE
     start = min(span.start for span in spans)
     end = max(span.end for span in spans)
     return text[max(0, start - width) : start], text[end : end + width]
+
+
+def whole_words(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Those that cut no word in two: “the” in “the port”, not in “they”."""
+    return [span for span in spans if not (_cuts(text, span.start) or _cuts(text, span.end))]
+
+
+def _cuts(text: str, border: int) -> bool:
+    return 0 < border < len(text) and text[border - 1].isalnum() and text[border].isalnum()
 
 
 def _check_bounds(text: str, span: QuotedSpan, *, field: str) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import OverlappingParts, QuoteMismatch, SpanOutsideText
-from claims.text.spans import QuotedSpan, Span, check_spans, context, quote
+from claims.text.spans import QuotedSpan, Span, check_spans, context, quote, whole_words
 from tests.text.strategies import any_text, unhurried
 
 TEXT = "The port reopened on Monday, the harbour master said."
@@ -101,3 +101,10 @@ def test_a_span_is_refused_exactly_when_it_is_no_part_of_the_text(text: str, sta
     else:
         with pytest.raises(SpanOutsideText):
             check_spans(text, [QuotedSpan(start, end)])
+
+
+def test_whole_words_are_told_from_parts_of_words() -> None:
+    text = "They said the port, the pier."
+    found = [Span(at, at + 3) for at in range(len(text)) if text[at : at + 3].lower() == "the"]
+    assert whole_words(text, found) == [Span(10, 13), Span(20, 23)]
+    assert whole_words("the", [Span(0, 3)]) == [Span(0, 3)]

@@ -64,6 +64,7 @@ def page_of(
         "article": article,
         "address": address,
         "version": at.version.pk,
+        **screen_context("Annotating an article", preferences.of(access.user)),
         "may_annotate": access.allows(Right.ANNOTATE),
         "progress_done": at.annotation_set.progress == ArticleProgress.DONE,
         "text": text,
@@ -136,7 +137,6 @@ def _frame(access: Access, at: Place) -> dict[str, object]:
         "none": (),
         "at_hand": source_proposals.proposed(access.workspace, "", article=article).sources,
         "labels": list(labels.order_by("name").values_list("name", flat=True)[:MOST_LABELS]),
-        **screen_context("Annotating an article", preferences.of(access.user)),
         "pending_id": PENDING,
         "waiting_to_place": waiting_in(article, at.annotation_set).count(),
     }

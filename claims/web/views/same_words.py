@@ -24,7 +24,7 @@ from claims.services import claims
 from claims.services.claim_rows import Place as At
 from claims.text.anchoring import occurrences
 from claims.text.segments import paragraphs
-from claims.text.spans import QuotedSpan, Span
+from claims.text.spans import QuotedSpan, Span, whole_words
 from claims.vocabulary import ClaimStatus, Lineage
 from claims.web.errors import status_of
 from claims.web.guard import in_workspace
@@ -108,7 +108,7 @@ def _words(quote: str, like: ClaimDocument | None, step: AttributionRecord | Non
 
 
 def _places(access: Access, at: At, quote: str, step: AttributionRecord | None) -> list[Place]:
-    found = occurrences(at.version.text, quote)
+    found = whole_words(at.version.text, occurrences(at.version.text, quote))
     standing = placed_in(at.version, at.annotation_set)
     if step is None:
         return presented.claim_places(at.version.text, found, standing)
