@@ -14,7 +14,7 @@ const keys = JSON.parse(root.dataset.keys);
 const reading = new Set(["next-sentence", "previous-sentence", "next-word", "previous-word", "extend-word", "shrink-word",
   "extend-sentence", "shrink-sentence", "select-sentence", "next-claim", "previous-claim", "open-here", "jump", "close", "help"]);
 const byKey = new Map(Object.entries(keys).map(([command, key]) => [key, command]));
-for (let number = 2; number < 10; number += 1) byKey.set(String(number), `pick-${number}`);
+for (let number = 2; number < 10 && keys["pick-1"]; number += 1) byKey.set(String(number), `pick-${number}`);
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey) return event.key === "Enter" ? "Control+Enter" : "";
