@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.errors import BadRows
+from claims.errors import BadModel, BadRows
 from claims.suggestions.documents import Document, document_line, read_documents
+from claims.suggestions.model import load
 from claims.suggestions.proposals import Suggester
 from claims.suggestions.rules import Rules
 
@@ -22,10 +23,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("input", metavar="IN.jsonl", help="- is stdin")
         parser.add_argument("-o", "--output", required=True, metavar="OUT.jsonl", help="- is stdout")
+        parser.add_argument("--model", type=Path, metavar="MODEL", help="a file of train_suggester; else the rules")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        suggester = _suggester(options["model"])
         documents = self._documents(options["input"])
-        suggester = _suggester()
         lines = [document_line(document, suggester.suggest(document.text)) for document in documents]
         _write(options["output"], b"".join(lines))
 
@@ -41,9 +43,11 @@ class Command(BaseCommand):
             ) from error
 
 
-def _suggester() -> Suggester:
-    """The rules; a trained model takes their place here."""
-    return Rules()
+def _suggester(model: Path | None) -> Suggester:
+    try:
+        return load(model) if model else Rules()
+    except BadModel as error:
+        raise CommandError(error.message) from error
 
 
 def _read(name: str) -> bytes:

@@ -28,6 +28,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        folder = options["output"].parent
+        if not folder.is_dir():
+            raise CommandError(f"{options['output']} cannot be written: {folder} is no folder.")
         examples = examples_in(options["gold"], stderr=self.stderr)
         with tqdm(total=1, unit="fit", disable=not sys.stderr.isatty()) as bar:
 
