@@ -16,6 +16,11 @@ CONTRASTS = frozenset(("although", "though"))
 NOT_A_SECOND_HALF = frozenset(
     ("but", "who", "which", "as", "while", "when", "after", "whose", "citing", "according", "because")
 )
+CLOSES_A_THING = frozenset(
+    ("but", "while", "because", "although", "though", "when", "after", "before", "if", "since", "during")
+)
+BEHIND_A_THING = (COORDINATORS - {"and", "or"}) | PERSONAL | {"which", "with"}
+TIME_RELATIONS = frozenset(("after", "before", "ago", "later"))
 REPORTING = frozenset({Frame.SPEECH, Frame.LABEL, Frame.TELL, Frame.URGE})
 
 
@@ -24,13 +29,11 @@ def statement_stop(sentence: Sentence, start: int, *, subordinate: bool = False)
     return _stop(sentence, start, lambda place: _closes_statement(sentence, place, subordinate=subordinate))
 
 
-def thing_stop(sentence: Sentence, start: int, *, subordinate: bool = False, takes_as: bool = False) -> int:
+def thing_stop(sentence: Sentence, start: int, *, subordinate: bool = False) -> int:
     """Where the thing ends that is praised, wanted or called something."""
 
     def closes(place: int) -> bool:
-        return _closes_statement(sentence, place, subordinate=subordinate) or _closes_thing(
-            sentence, place, takes_as=takes_as
-        )
+        return _closes_statement(sentence, place, subordinate=subordinate) or _closes_thing(sentence, place)
 
     return _stop(sentence, start, closes)
 
@@ -135,27 +138,20 @@ def _is_postposed(sentence: Sentence, comma: int) -> bool:
     return sentence.word(group.stop) in {".", "", ","}
 
 
-def _closes_thing(sentence: Sentence, place: int, *, takes_as: bool) -> bool:
+def _closes_thing(sentence: Sentence, place: int) -> bool:
     word, following = _mark(sentence, place), sentence.word(place + 1)
-    if word in {"but", "while", "because", "although", "though", "when", "after", "before", "if", "since", "during"}:
+    if word in CLOSES_A_THING:
         return True
     if word == "as":
-        if sentence.word(place - 1) == ",":
-            return True
-        return not takes_as and following not in {"well", "much", "many"}
+        return sentence.word(place - 1) == "," or following in PERSONAL
     if word in {"in", "on", "at", "by"}:
         return is_occasion(sentence, place)
-    if word in DASHES:
+    if word not in {",", "and"}:
+        return False
+    group = sentence.group_at.get(place + 1)
+    if group is not None and group.form in CLAUSAL | {Form.GERUND}:
         return True
-    if word in {",", "and"}:
-        group = sentence.group_at.get(place + 1)
-        if word == "," and sentence.word(place + 2) in {"after", "before", "ago", "later"}:
-            return True
-        opens_clause = group is not None and group.form in {Form.FINITE, Form.PASSIVE, Form.GERUND}
-        return opens_clause or (
-            word == "," and following in COORDINATORS - {"and", "or"} | PERSONAL | {"which", "with"}
-        )
-    return False
+    return word == "," and (following in BEHIND_A_THING or sentence.word(place + 2) in TIME_RELATIONS)
 
 
 def is_occasion(sentence: Sentence, place: int) -> bool:

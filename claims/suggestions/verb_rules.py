@@ -151,8 +151,7 @@ def _preposed(sentence: Sentence, group: VerbGroup, following: Behind) -> Findin
         return _finding(group, STATEMENTS[following.kind], source, (content,), cue_stop=cue_stop)
     if source is None or not _may_be_thing(sentence, group, source, following):
         return None
-    takes_as = Frame.LABEL in group.verb.frames
-    content = range(place, thing_stop(sentence, place, subordinate=subordinate, takes_as=takes_as))
+    content = range(place, thing_stop(sentence, place, subordinate=subordinate))
     return _finding(group, THINGS[following.kind], source, (content,), cue_stop=cue_stop)
 
 
