@@ -26,16 +26,18 @@ def without_lent(
 ) -> list[tuple[Source, SourceRecord]]:
     """The records without what sources that were merged into these have already: undoing the merge takes it along.
 
-    Keys of `own` are kept all the same. Two queries.
+    Keys of `own` are kept all the same. One query where nothing was merged, else three.
     """
-    here = {"workspace": workspace, "source__merged_into__in": {source.pk for source, _ in described}}
-    keys: dict[UUID, set[str]] = defaultdict(set)
-    for heir, key in SourceAlias.objects.filter(**here).values_list("source__merged_into", "key"):
-        if heir:
-            keys[heir].add(key)
-    lent = set(SourceIdentifier.objects.filter(**here).values_list("source__merged_into", "scheme", "value"))
-    if not keys and not lent:
+    merged = Source.objects.filter(workspace=workspace, merged_into__in={source.pk for source, _ in described})
+    heirs = dict(merged.values_list("pk", "merged_into"))
+    if not heirs:
         return list(described)
+    there = {"workspace": workspace, "source__in": heirs}
+    keys: dict[UUID | None, set[str]] = defaultdict(set)
+    for gone, key in SourceAlias.objects.filter(**there).values_list("source", "key"):
+        keys[heirs[gone]].add(key)
+    rows = SourceIdentifier.objects.filter(**there).values_list("source", "scheme", "value")
+    lent = {(heirs[gone], scheme, value) for gone, scheme, value in rows}
     return [
         (
             source,
