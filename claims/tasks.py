@@ -26,12 +26,13 @@ from procrastinate.jobs import Status
 from procrastinate.tasks import Task
 from procrastinate.types import TimeDeltaParams
 
+from claims.errors import TooFewArticles
 from claims.models import AuditUnsealed, Job, Workspace
-from claims.queries import alerts
+from claims.queries import alerts, suggestions
 from claims.queries.batches import snapshot
 from claims.queries.copies import count_unsigned
 from claims.queries.integrity import Failure, check_rows, check_texts
-from claims.services import audit, copies, jobs, once, source_duplicates
+from claims.services import audit, copies, jobs, once, source_duplicates, suggesters, suggesting
 from claims.services.audit_proof import check_events, check_seals
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ COPIES = "copies"
 SECONDS_TO_GATHER = 2
 """Articles that a program adds one by one are compared together."""
 DUPLICATES = "duplicates"
+SUGGEST = "suggest"
+TRAIN = "train"
 SCAN = alerts.SCAN
 CHECKS: tuple[Callable[[Workspace], Iterator[Failure]], ...] = (check_texts, check_rows, check_events, check_seals)
 MOST_FAILURES_KEPT = 100
@@ -92,6 +95,34 @@ def start_finding_copies(workspace: Workspace, *, by: AbstractBaseUser | None) -
 def find_copies(context: JobContext, *, key: str) -> None:
     """Articles that copy each other, proposed to people; what one attempt has compared the next leaves alone."""
     _run(context, key, _find_copies, failed="The search for copies failed")
+
+
+def start_with_new_articles(workspace: Workspace, *, by: AbstractBaseUser | None) -> None:
+    """Queues what is done with every text that comes: it is compared with others, and read for suggestions."""
+    start_finding_copies(workspace, by=by)
+    start_suggesting(workspace, by=by)
+
+
+def start_suggesting(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
+    """Queues a reading of all texts that nobody has finished and the program has not read; None where one waits."""
+    return _queue(suggest, workspace, by=by, seconds=SECONDS_TO_GATHER)
+
+
+@app.task(name=SUGGEST, retry=TRY_AGAIN, pass_context=True)
+def suggest(context: JobContext, *, key: str) -> None:
+    """Suggestions for each text; one that was read is left alone, unless there is a better suggester since."""
+    _run(context, key, _suggest, failed="Reading for suggestions failed")
+
+
+def start_training(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
+    """Queues learning from the finished articles; None where it waits."""
+    return _queue(train, workspace, by=by)
+
+
+@app.task(name=TRAIN, retry=TRY_AGAIN, pass_context=True)
+def train(context: JobContext, *, key: str) -> None:
+    """A killed attempt leaves nothing behind; the next one learns the same."""
+    _run(context, key, _train, failed="Learning failed")
 
 
 def start_finding_duplicates(workspace: Workspace, *, by: AbstractBaseUser | None) -> Job | None:
@@ -176,6 +207,35 @@ def _find_duplicates(job: Job) -> None:
     )
     jobs.advance(job, done=100)
     jobs.finish(job, result={"found": found})
+
+
+def _suggest(job: Job) -> None:
+    suggester = suggesters.active(job.workspace)
+    texts = suggestions.unread(job.workspace, model=suggester.name, model_version=suggester.version)
+    keys = list(texts.order_by("-pk").values_list("pk", flat=True))
+    jobs.begin(job, total=len(keys))
+    found = 0
+    for done, key in enumerate(keys, start=1):
+        # Taken down since, some may be gone.
+        for version in texts.filter(pk=key):
+            found += len(suggesting.propose(version, suggester=suggester))
+        jobs.advance(job, done=done)
+    jobs.finish(job, result={"found": found})
+
+
+def _train(job: Job) -> None:
+    def tell(done: int, total: int) -> None:
+        if job.total != total:
+            jobs.begin(job, total=total)
+        jobs.advance(job, done=done)
+
+    try:
+        row = suggesters.keep(job.workspace, suggesters.learn(job.workspace, progress=tell), by=job.started_by)
+    except TooFewArticles as few:
+        jobs.finish(job, result={}, error=few.message)
+        return
+    jobs.finish(job, result={"articles": row.report["articles"], "is_used": row.is_used})
+    start_suggesting(job.workspace, by=job.started_by)
 
 
 def _scan(job: Job) -> None:

@@ -16,9 +16,20 @@ from procrastinate.jobs import Job as QueuedJob
 
 from claims import tasks
 from claims.management.commands.work import Connector
-from claims.models import Anchor, AuditUnsealed, Dependence, IdempotencyKey, Job, Workspace
-from tests.makers import Team, make_article, make_claim, make_source, make_team
+from claims.models import (
+    Anchor,
+    AuditUnsealed,
+    Dependence,
+    FittedSuggester,
+    IdempotencyKey,
+    Job,
+    Suggestion,
+    Workspace,
+)
+from claims.services import jobs
+from tests.makers import TEXT, Team, make_article, make_claim, make_source, make_team
 from tests.services.test_copies import REPORT
+from tests.services.test_suggesters import finish, marked
 
 
 @pytest.fixture
@@ -215,3 +226,40 @@ def test_every_workspace_is_scanned_at_night(team: Team) -> None:
     tasks.scan_all(0)
     scans = Job.objects.filter(kind="scan")
     assert set(scans.values_list("workspace__slug", flat=True)) == {"desk", team.elsewhere.slug}
+
+
+def test_texts_that_come_are_read_for_suggestions_once(team: Team) -> None:
+    make_article(team.workspace, by=team.alice)
+    tasks.start_with_new_articles(team.workspace, by=team.alice)
+    job = Job.objects.get(kind=tasks.SUGGEST)
+    tasks.suggest(context(), key=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total) == ("done", 1, 1)
+    assert job.result["found"] == Suggestion.objects.count() > 0
+    again = jobs.make(team.workspace, tasks.SUGGEST, by=None)
+    tasks.suggest(context(), key=str(again.pk))
+    again.refresh_from_db()
+    assert (again.total, again.result) == (0, {"found": 0})
+
+
+def test_learning_from_too_little_says_so(team: Team) -> None:
+    job = tasks.start_training(team.workspace, by=team.bob)
+    assert job is not None
+    tasks.train(context(), key=str(job.pk))
+    job.refresh_from_db()
+    assert job.state == "failed"
+    assert job.error.startswith("Learning needs at least 2 finished articles")
+    assert not FittedSuggester.objects.exists()
+
+
+def test_what_was_learned_is_kept_and_the_texts_are_read_again(team: Team) -> None:
+    for number in (1, 2):
+        finish(marked(team, text=f"{TEXT} {number}"), team)
+    job = tasks.start_training(team.workspace, by=team.bob)
+    assert job is not None
+    tasks.train(context(), key=str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.result["articles"]) == ("done", 2)
+    assert job.done == job.total
+    assert FittedSuggester.objects.get().trained_by == team.bob
+    assert Job.objects.filter(kind=tasks.SUGGEST).count() == 1

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, cast
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Floor
 
-from claims.models import ArticleVersion, FittedSuggester, Suggestion, TextReading, Workspace
+from claims.models import AnnotationSet, ArticleVersion, FittedSuggester, Suggestion, TextReading, Workspace
 from claims.queries.times import printed
 from claims.suggestions.bands import BUCKETS, HIGH, MEDIUM, Tallies, Tally, band, band_of, measured
-from claims.vocabulary import Band, ProposalState
+from claims.vocabulary import ArticleProgress, Band, ProposalState, SetKind
 
 
 class SpanDocument(TypedDict):
@@ -60,6 +60,17 @@ def listed(workspace: Workspace) -> QuerySet[Suggestion]:
     )
 
 
+def waiting_in(version: ArticleVersion) -> list[Suggestion]:
+    """Those of a text that nobody has decided on, in order of the text. One query."""
+    rows = Suggestion.objects.filter(
+        workspace_id=version.workspace_id, version=version, state=ProposalState.PENDING
+    ).order_by("start", "pk")
+    found = list(rows)
+    for row in found:
+        row.version = version
+    return found
+
+
 def tallies(workspace: Workspace) -> dict[tuple[str, int], Tally]:
     """What was decided in the workspace, by rule and bucket of the score. One query."""
     decided = Suggestion.objects.filter(workspace=workspace).exclude(state=ProposalState.PENDING)
@@ -99,12 +110,15 @@ def _alike(rule: str, bucket: int) -> Q:
 def unread(workspace: Workspace, *, model: str, model_version: str) -> QuerySet[ArticleVersion]:
     """Current texts that were not read with this model and whose article nobody has finished; no order."""
     read = TextReading.objects.filter(workspace=workspace, model=model, model_version=model_version)
+    done = AnnotationSet.objects.filter(
+        workspace=workspace, article=OuterRef("article"), kind=SetKind.RECORD, progress=ArticleProgress.DONE
+    )
     return ArticleVersion.objects.filter(
         workspace=workspace,
         taken_down_at__isnull=True,
         article__withdrawn_at__isnull=True,
         article__current_version=F("pk"),
-    ).exclude(pk__in=read.values("version"))
+    ).exclude(Exists(read.filter(version=OuterRef("pk"))) | Exists(done))
 
 
 def fitted(workspace: Workspace) -> FittedSuggester | None:

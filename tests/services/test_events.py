@@ -26,6 +26,7 @@ from claims.models import (
     Claim,
     CredibilityGrade,
     Dependence,
+    FittedSuggester,
     Judgement,
     Label,
     Membership,
@@ -57,6 +58,7 @@ from claims.services import (
     source_merges,
     source_splits,
     sources,
+    suggesters,
     suggesting,
     suggestions,
     tokens,
@@ -69,7 +71,9 @@ from claims.services import (
     claims as claim_services,
 )
 from claims.services.article_rows import Capture
+from claims.suggestions.examples import Attribution, Example
 from claims.suggestions.proposals import Proposal
+from claims.suggestions.training import train
 from claims.text.spans import Span
 from claims.vocabulary import (
     ArticleProgress,
@@ -108,6 +112,7 @@ WITHOUT_EVENT = {
     "source_relations": {"relation_state"},
     "source_resolver": {"checked_name", "standing_id"},
     "sources": {"state"},
+    "suggesters": {"active", "fault", "figures", "learn"},
     "suggesting": {"cue_words", "is_marked"},
     "suggestion_records": {"proposed"},
     "suggestions": {"state"},
@@ -425,6 +430,8 @@ class Write:
 ARTICLE = ArticleRecord(title="New", text="A new text.")
 PIERWATCH = SourceRecord(name="Pierwatch")
 CAPTURE = Capture(CaptureMethod.API)
+LEARNED_FROM = Example(TEXT, (Attribution(source=(Span(0, 3),), cue=(Span(4, 9),), content=(Span(10, 14),)),))
+MODEL = train([LEARNED_FROM, LEARNED_FROM])
 
 WRITES: dict[str, Write] = {
     "articles.add": Write(
@@ -715,6 +722,12 @@ WRITES: dict[str, Write] = {
     ),
     "sources.make_many": Write(
         "source.import", lambda w: sources.make_many(w.workspace, [PIERWATCH], by=w.by), nothing, anything
+    ),
+    "suggesters.keep": Write(
+        "suggester.train",
+        lambda w: suggesters.keep(w.workspace, MODEL, by=w.by),
+        nothing,
+        lambda w: FittedSuggester.objects.get().report,
     ),
     "suggesting.propose": Write(
         "suggestion.propose", suggest, lambda w: {"gone": []}, lambda w: {"made": [the_suggestion(w)]}

@@ -338,7 +338,8 @@ TAKE_NO_ID = {
     # makes a source of the registry; article and relations of its record are for imports
     "sources.make",
     # of a workspace and a person, who may be in several
-    "source_duplicates.propose", "demo.set_token", "tokens.issue", "tokens.revoke", "workspaces.add_member",
+    "source_duplicates.propose", "suggesters.keep", "demo.set_token", "tokens.issue", "tokens.revoke",
+    "workspaces.add_member",
 }  # fmt: skip
 READ_OR_SHAPE = (
     {f"{module}.{name}" for module, names in WITHOUT_EVENT.items() for name in names}

@@ -35,7 +35,7 @@ from claims.queries.claim_documents import ClaimDocument, SourceSummary, documen
 from claims.queries.tombstones import load_standing
 from claims.services import articles, claims
 from claims.services.article_rows import Capture
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 from claims.vocabulary import CaptureMethod
 
 
@@ -65,7 +65,7 @@ class ArticleList(WorkspaceView):
         """Adds an article. Its text is normalised (NFC, LF, no control characters) and else kept as it is."""
         capture = Capture(CaptureMethod.API)
         added = articles.add(self.access.workspace, read_article(request.data), capture=capture, by=self.access.user)
-        start_finding_copies(self.access.workspace, by=self.access.user)
+        start_with_new_articles(self.access.workspace, by=self.access.user)
         return answer_text(
             text_of(self.access.workspace, added.pk),
             status=201,
@@ -89,7 +89,7 @@ class ArticleBulk(WorkspaceView):
         capture = Capture(CaptureMethod.API)
         with numbered_by_line(lines):
             added = articles.add_many(self.access.workspace, read_lines(lines), capture=capture, by=self.access.user)
-        start_finding_copies(self.access.workspace, by=self.access.user)
+        start_with_new_articles(self.access.workspace, by=self.access.user)
         texts = reading.rows_as_json(self.access.workspace, [item.article.pk for item in added])
         return answer_text(f'{{"articles":[{",".join(texts)}]}}', status=201)
 

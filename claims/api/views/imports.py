@@ -16,7 +16,7 @@ from claims.api.serializers.fields import whole
 from claims.api.serializers.imports import ImportSerializer, OutcomeSerializer, UploadSerializer
 from claims.api.workspace_view import WorkspaceView
 from claims.services.imports import AUTOMATIC, ImportOutcome, import_file
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 
 
 class Imports(WorkspaceView):
@@ -33,7 +33,7 @@ class Imports(WorkspaceView):
         raw, name, kind = _file(request)
         outcome = import_file(self.access.workspace, raw, filename=name, by=self.access.user, format=kind)
         if outcome.articles:
-            start_finding_copies(self.access.workspace, by=self.access.user)
+            start_with_new_articles(self.access.workspace, by=self.access.user)
         return answer(_document(outcome), status=201 if outcome.articles or outcome.sources else 200)
 
 

@@ -31,7 +31,7 @@ from claims.services import versions
 from claims.services.article_rows import Capture
 from claims.services.placing import placed
 from claims.services.versions import Brought
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 from claims.text.spans import check_spans
 from claims.vocabulary import CaptureMethod
 
@@ -60,7 +60,7 @@ class ArticleVersions(WorkspaceView):
             by=self.access.user,
             revision=revision_seen(request, article.revision),
         )
-        start_finding_copies(self.access.workspace, by=self.access.user)
+        start_with_new_articles(self.access.workspace, by=self.access.user)
         return answer_text(document(self.access.workspace, brought), status=201)
 
     def _texts(self, ids: Sequence[UUID]) -> list[str]:

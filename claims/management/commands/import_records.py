@@ -17,7 +17,7 @@ from claims.exchange.registry import IMPORT_FORMATS, import_format
 from claims.models import Workspace
 from claims.services import imports, workspaces
 from claims.services.imports import ImportOutcome
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 
 STDIN = "-"
 
@@ -79,7 +79,7 @@ class Command(BaseCommand):
                 workspace, raw, filename=Path(name).name, by=self.by, format=self.format, progress=show
             )
             if outcome.articles:
-                start_finding_copies(workspace, by=self.by)
+                start_with_new_articles(workspace, by=self.by)
         self.workspace = workspace
         return outcome
 

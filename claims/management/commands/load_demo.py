@@ -12,7 +12,7 @@ from claims.management.demo_articles import load
 from claims.models import Article, Workspace
 from claims.services import demo, imports, workspaces
 from claims.services.article_rows import Capture
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 from claims.vocabulary import CaptureMethod, Role
 
 SLUG = "demo"
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             if not Article.objects.filter(workspace=workspace).exists():
                 capture = Capture(CaptureMethod.IMPORT, captured_from="demo")
                 imports.import_batch(workspace, load(), capture=capture, by=people["alice"])
-                start_finding_copies(workspace, by=people["alice"])
+                start_with_new_articles(workspace, by=people["alice"])
             demo.set_token(workspace, options["token"], holder=people["admin"])
 
 

@@ -19,7 +19,7 @@ from claims.permissions import Right
 from claims.queries.access import Access
 from claims.services.imports import HEAD_BYTES, import_file
 from claims.services.once import make_once
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 from claims.vocabulary import CaptureMethod
 from claims.web.errors import status_of
 from claims.web.forms.imports import AddressForm, PasteForm
@@ -110,7 +110,7 @@ def _import(access: Access, file: UploadedFile) -> FileResult:
     try:
         outcome = import_file(access.workspace, _bytes_of(file), filename=name, by=access.user)
         if outcome.articles:
-            start_finding_copies(access.workspace, by=access.user)
+            start_with_new_articles(access.workspace, by=access.user)
         return brought(name, outcome)
     except ClaimsError as error:
         return refused(name, error)

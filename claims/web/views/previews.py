@@ -15,7 +15,7 @@ from claims.queries.access import Access
 from claims.services import articles as writing
 from claims.services.article_rows import check_text
 from claims.services.once import make_once
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 from claims.text.dates import format_date
 from claims.text.segments import Segment
 from claims.vocabulary import CaptureMethod
@@ -67,7 +67,7 @@ def save(request: HttpRequest, access: Access) -> HttpResponse:
         key, is_new = make_once(access.workspace, found.key, make, by=access.user)
     except ClaimsError as error:
         return _page(request, access, found, text, form, segments, status=report(form, error))
-    start_finding_copies(access.workspace, by=access.user)
+    start_with_new_articles(access.workspace, by=access.user)
     if not is_new:
         messages.info(request, "This form was sent before; here is the article it made.")
     return see_other("annotate", access.workspace.slug, key)

@@ -15,7 +15,7 @@ from claims.queries.waiting import versions_of
 from claims.services import versions
 from claims.services.article_rows import Capture
 from claims.services.versions import Brought
-from claims.tasks import start_finding_copies
+from claims.tasks import start_with_new_articles
 from claims.vocabulary import CaptureMethod
 from claims.web.errors import status_of
 from claims.web.guard import in_workspace
@@ -44,7 +44,7 @@ def bring(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
                 by=access.user,
                 revision=int(seen) if seen.isdecimal() and len(seen) < 10 else None,
             )
-            start_finding_copies(access.workspace, by=access.user)
+            start_with_new_articles(access.workspace, by=access.user)
             return _told(request, access, article, brought)
         except ClaimsError as error:
             problem, status = error.message, status_of(error)
