@@ -49,20 +49,13 @@ class Answer:
 
 def candidates(page: Page, *, cues: Field, links: Field) -> list[Candidate]:
     found = find_cues(cues, page, threshold=LOWEST)
-    likely = [cue.tokens for cue in found if cue.score >= LIKELY]
-    by_place = {place: one for one in page.found for place in one.cue if not one.is_doubtful}
+    likely = {place for cue in found if cue.score >= LIKELY for place in cue.tokens}
     kept: list[Candidate] = []
     for cue in found:
-        others = [other for other in likely if other != cue.tokens]
-        learned, link_score = find_link(links, page, cue.tokens, others=others)
-        kept.append(
-            Candidate(
-                learned,
-                cue.score,
-                link_score,
-                next((by_place[place] for place in cue.tokens if place in by_place), None),
-            )
-        )
+        learned, link_score = find_link(links, page, cue.tokens, taken=likely)
+        seen = (page.by_cue[place] for place in cue.tokens if place in page.by_cue)
+        ruled = next((one for one in seen if not one.is_doubtful), None)
+        kept.append(Candidate(learned, cue.score, link_score, ruled))
     return kept
 
 

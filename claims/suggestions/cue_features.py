@@ -10,7 +10,6 @@ def cue_features(page: Page, tokens: range) -> list[list[str]]:
     """One list of features for every token of a sentence."""
     words, classes, shapes, bases = page.reading.words, page.classes, page.shapes, page.bases
     first, stop = tokens.start, tokens.stop
-    roles = rule_roles(page, tokens)
 
     def at(column: tuple[str, ...], place: int) -> str:
         return column[place] if first <= place < stop else ""
@@ -21,9 +20,7 @@ def cue_features(page: Page, tokens: range) -> list[list[str]]:
         left, right = at(words, place - 1), at(words, place + 1)
         left_kind, right_kind = at(classes, place - 1), at(classes, place + 1)
         second_left, second_right = at(classes, place - 2), at(classes, place + 2)
-        role = roles[place - first]
-        left_role = roles[place - first - 1] if place > first else ""
-        right_role = roles[place - first + 1] if place + 1 < stop else ""
+        role, left_role, right_role = page.roles[place], at(page.roles, place - 1), at(page.roles, place + 1)
         depth = page.reading.depth_of[place]
         rows.append(
             [
@@ -60,20 +57,6 @@ def cue_features(page: Page, tokens: range) -> list[list[str]]:
             ]
         )
     return rows
-
-
-def rule_roles(page: Page, tokens: range) -> list[str]:
-    """What the rules make of each token: "cB verb" for the first token of a cue, "s" and "x" within its parts."""
-    roles = [""] * len(tokens)
-    for found in page.found:
-        for name, places in (("x", found.content), ("s", found.source)):
-            for place in places:
-                if place in tokens:
-                    roles[place - tokens.start] = name
-        for number, place in enumerate(found.cue):
-            if place in tokens:
-                roles[place - tokens.start] = ("cB " if number == 0 else "cI ") + found.rule
-    return roles
 
 
 def _quote_distance(page: Page, place: int, step: int, tokens: range) -> str:

@@ -1,6 +1,6 @@
 """What the tokens around a cue show of being its source or its content, in words; labelling them is `links`'."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from claims.suggestions.cue_features import QUOTES
@@ -42,10 +42,9 @@ def window(page: Page, cue: range) -> Window:
     return Window(cue, tuple(reversed(before)), around, tuple(behind))
 
 
-def link_features(page: Page, looked_at: Window, others: Sequence[range]) -> list[list[str]]:
-    """One list of features for every sentence and token of the window, in order; `others` are the other cues."""
-    taken = {place for other in others for place in other}
-    rule = _rule_for(page, looked_at.cue)
+def link_features(page: Page, looked_at: Window, taken: Set[int]) -> list[list[str]]:
+    """One list of features for every sentence and token of the window, in order; `taken` are tokens of cues."""
+    rule = next((page.by_cue[place] for place in looked_at.cue if place in page.by_cue), None)
     kind = _pattern(page, looked_at)
     before = [
         _sentence_features(page, tokens, f"L{number}", taken, rule, kind=kind)
@@ -58,12 +57,8 @@ def link_features(page: Page, looked_at: Window, others: Sequence[range]) -> lis
     return [*before, *_token_features(page, looked_at, taken, rule, kind=kind), *behind]
 
 
-def _rule_for(page: Page, cue: range) -> Marked | None:
-    return next((found for found in page.found if any(place in cue for place in found.cue)), None)
-
-
 def _sentence_features(
-    page: Page, tokens: range, where: str, taken: set[int], rule: Marked | None, *, kind: str
+    page: Page, tokens: range, where: str, taken: Set[int], rule: Marked | None, *, kind: str
 ) -> list[str]:
     words = page.reading.words
     busy = "b" if any(place in taken for place in tokens) else ""
@@ -111,7 +106,7 @@ def _role_in(rule: Marked | None, place: int) -> str:
 
 
 def _token_features(
-    page: Page, looked_at: Window, taken: set[int], rule: Marked | None, *, kind: str
+    page: Page, looked_at: Window, taken: Set[int], rule: Marked | None, *, kind: str
 ) -> list[list[str]]:
     words, classes = page.reading.words, page.classes
     cue, tokens = looked_at.cue, looked_at.tokens
@@ -183,7 +178,7 @@ def _pattern(page: Page, looked_at: Window) -> str:
     return f"|{left}|{right}|{quoted}"
 
 
-def _crossed(page: Page, looked_at: Window, taken: set[int]) -> list[str]:
+def _crossed(page: Page, looked_at: Window, taken: Set[int]) -> list[str]:
     """For each token, what lies between it and the cue: other cues, marks of quotation, commas."""
     words, cue, tokens = page.reading.words, looked_at.cue, looked_at.tokens
     found = [""] * len(tokens)

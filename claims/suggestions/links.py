@@ -1,6 +1,6 @@
 """Finds who (source) says what (content) for a cue that is known; which tokens are cues is `tagger`'s question."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from claims.suggestions.crf import Features, Field, Settings, fit
 from claims.suggestions.link_features import Window, link_features, window
@@ -15,13 +15,11 @@ def fit_links(pages: Iterable[tuple[Page, Sequence[Marked]]], *, settings: Setti
 
 def _sequences(pages: Iterable[tuple[Page, Sequence[Marked]]]) -> Iterator[tuple[Features, list[str]]]:
     for page, marked in pages:
-        cues = [range(one.cue[0], one.cue[-1] + 1) for one in marked if one.cue]
+        taken = {place for one in marked for place in one.cue}
         for one in marked:
             if one.cue:
-                cue = range(one.cue[0], one.cue[-1] + 1)
-                looked_at = window(page, cue)
-                others = [other for other in cues if other != cue]
-                yield link_features(page, looked_at, others), link_labels(looked_at, one)
+                looked_at = window(page, range(one.cue[0], one.cue[-1] + 1))
+                yield link_features(page, looked_at, taken), link_labels(looked_at, one)
 
 
 def link_labels(looked_at: Window, one: Marked) -> list[str]:
@@ -40,10 +38,10 @@ def link_labels(looked_at: Window, one: Marked) -> list[str]:
     return labels
 
 
-def find_link(field: Field, page: Page, cue: range, *, others: Sequence[range]) -> tuple[Marked, float]:
-    """The source and the content of a cue, and how probable they are together."""
+def find_link(field: Field, page: Page, cue: range, *, taken: Set[int]) -> tuple[Marked, float]:
+    """The source and the content of a cue, and how probable they are together; `taken` are the tokens of all cues."""
     looked_at = window(page, cue)
-    labels, score = field.best(link_features(page, looked_at, others))
+    labels, score = field.best(link_features(page, looked_at, taken))
     source: list[int] = []
     content: list[int] = []
     units = [*looked_at.before, *(range(place, place + 1) for place in looked_at.tokens), *looked_at.behind]

@@ -17,8 +17,9 @@ from claims.suggestions.proposals import Proposal
 from claims.suggestions.proposing import propose
 from claims.suggestions.rules import Rules
 
-VERSION = "1"
+FEATURES = "1"
 """Raised with every change of the features: a field fitted to others says nothing."""
+VERSION = f"{FEATURES} with rules {Rules.version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Model:
         header, parts = unpack(content)
         if header.get("version") != VERSION:
             raise BadModel(
-                f"The suggestion model has version {header.get('version')}, this program uses {VERSION}. {RETRAIN}"
+                f"The suggestion model is of version {header.get('version')}, this program of {VERSION}. {RETRAIN}"
             )
         try:
             seen = {word: (int(stood), int(marked)) for word, (stood, marked) in json.loads(parts["seen"]).items()}

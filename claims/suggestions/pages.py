@@ -84,6 +84,10 @@ class Page:
     """What the rules propose, in the order of the text."""
     found: tuple[Marked, ...]
     """The same by tokens, but for what is nested, and then what the rules see without being sure of it."""
+    roles: tuple[str, ...]
+    """What the rules make of each token: "cB verb-that" for the first one of a cue, "s" and "x" within its parts."""
+    by_cue: Mapping[int, Marked]
+    """What the rules found by the tokens of its cue."""
 
 
 def open_page(text: str) -> Page:
@@ -97,6 +101,10 @@ def open_page(text: str) -> Page:
     sure = [finding for finding in findings if score(reading, finding) >= LEAST]
     ruled = nest(reading, sure)
     proposed = [nested.finding for nested in ruled if nested.parent is None]
+    found = (
+        *(marked_by(finding) for finding in proposed),
+        *(marked_by(finding, doubtful=True) for finding in _doubtful(reading, findings, proposed)),
+    )
     return Page(
         reading=reading,
         classes=tuple(_class_of(token.text, word) for token, word in zip(reading.tokens, reading.words, strict=True)),
@@ -104,11 +112,21 @@ def open_page(text: str) -> Page:
         shapes=tuple(_shape_of(token.text) for token in reading.tokens),
         groups=groups,
         ruled=ruled,
-        found=(
-            *(marked_by(finding) for finding in proposed),
-            *(marked_by(finding, doubtful=True) for finding in _doubtful(reading, findings, proposed)),
-        ),
+        found=found,
+        roles=_roles(len(reading.tokens), found),
+        by_cue={place: one for one in reversed(found) for place in one.cue},
     )
+
+
+def _roles(count: int, found: Iterable[Marked]) -> tuple[str, ...]:
+    roles = [""] * count
+    for one in found:
+        for name, part in (("x", one.content), ("s", one.source)):
+            for place in part:
+                roles[place] = name
+        for place in one.cue:
+            roles[place] = ("cB " if place == one.cue[0] else "cI ") + one.rule
+    return tuple(roles)
 
 
 def _doubtful(reading: Reading, findings: Iterable[Finding], proposed: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Turns what was settled into proposals of the text, with stance and kind as the rules tell them and a reason."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.suggestions.answers import Answer
@@ -31,6 +31,7 @@ def propose(page: Page, answers: Sequence[Answer], *, seen: Mapping[str, tuple[i
 
     `seen` tells for a word how often it stood in finished articles, and how often it was marked as a cue there.
     """
+    nested = [inner.finding for inner in page.ruled if inner.parent is not None]
     steps: list[Step] = []
     for answer in sorted(answers, key=lambda one: min(one.marked.source + one.marked.cue + one.marked.content)):
         finding = _finding(page, answer.marked)
@@ -38,7 +39,8 @@ def propose(page: Page, answers: Sequence[Answer], *, seen: Mapping[str, tuple[i
         steps.append(Step(finding, round(answer.score, 3), _reason(page, answer.marked, seen=seen)))
         steps.extend(
             Step(inner, score(page.reading, inner), why(page.reading, inner), parent)
-            for inner in _nested_within(page, finding)
+            for inner in nested
+            if _holds(finding, inner)
         )
     parents = {step.parent for step in steps}
     mentions = Mentions(page.reading)
@@ -60,14 +62,12 @@ def _finding(page: Page, marked: Marked) -> Finding:
     )
 
 
-def _nested_within(page: Page, outer: Finding) -> Iterable[Finding]:
-    for nested in page.ruled:
-        parts = (nested.finding.cue, nested.finding.source or nested.finding.cue, *nested.finding.content)
-        if nested.parent is not None and any(
-            all(content.start <= part.start and part.stop <= content.stop for part in parts)
-            for content in outer.content
-        ):
-            yield nested.finding
+def _holds(outer: Finding, inner: Finding) -> bool:
+    """Whether one part of the outer content has the whole of the inner finding in it."""
+    parts = (inner.cue, inner.source or inner.cue, *inner.content)
+    return any(
+        all(content.start <= part.start and part.stop <= content.stop for part in parts) for content in outer.content
+    )
 
 
 def _proposal(page: Page, step: Step, mentions: Mentions, *, holds_another: bool) -> Proposal:
@@ -96,7 +96,7 @@ def _reason(page: Page, marked: Marked, *, seen: Mapping[str, tuple[int, int]]) 
     stood, was_cue = max(
         (seen.get(reading.words[place], (0, 0)) for place in marked.cue), key=lambda counted: counted[1]
     )
-    rule = next((one.rule.lstrip("~") for one in page.found if set(one.cue) & set(marked.cue)), "")
+    rule = next((page.by_cue[place].rule.lstrip("~") for place in marked.cue if place in page.by_cue), "")
     by_rule = f"; the rule {rule} sees it, too" if rule else ""
     if was_cue:
         return f"“{cue}” was marked as a cue {was_cue} of {stood} times in the finished articles{by_rule}"

@@ -1,5 +1,6 @@
 """Finds cues: which tokens say that somebody says something, and how probable that is; what they say is `links`'."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -48,13 +49,17 @@ def cue_labels(page: Page, marked: Iterable[Marked]) -> list[str]:
 
 def find_cues(field: Field, page: Page, *, threshold: float) -> list[Cue]:
     """Cues at least as probable as `threshold`, and every cue of a rule that none of them touches."""
+    ruled: dict[int, list[Marked]] = defaultdict(list)
+    for one in page.found:
+        if not one.is_doubtful:
+            ruled[page.reading.sentence_of[one.cue[0]]].append(one)
     found: list[Cue] = []
-    for tokens in page.reading.sentences:
+    for number, tokens in enumerate(page.reading.sentences):
         chances = field.marginals(cue_features(page, tokens), of=(BEGIN, INSIDE))
         learned = list(_cues(chances, tokens, threshold=threshold))
         touched = {place for cue in learned for place in cue.tokens}
-        for one in page.found:
-            if not one.is_doubtful and one.cue[0] in tokens and touched.isdisjoint(one.cue):
+        for one in ruled[number]:
+            if touched.isdisjoint(one.cue):
                 score = max(sum(chances[place - tokens.start]) for place in one.cue if place in tokens)
                 learned.append(Cue(range(one.cue[0], one.cue[-1] + 1), min(1.0, score)))
         found.extend(learned)

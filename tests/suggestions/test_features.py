@@ -1,4 +1,4 @@
-from claims.suggestions.cue_features import cue_features, rule_roles
+from claims.suggestions.cue_features import cue_features
 from claims.suggestions.link_features import SENTENCES_BEHIND, WIDEST, link_features, window
 from claims.suggestions.links import link_labels
 from claims.suggestions.pages import Marked, mark, open_page, places, runs
@@ -18,8 +18,8 @@ def test_a_token_shows_its_word_its_neighbours_and_what_the_rules_see():
 def test_rules_mark_source_cue_and_content_of_a_sentence():
     page = open_page("It rained. Orra Velm said that the dam holds.")
 
-    assert rule_roles(page, page.reading.sentences[0]) == ["", "", ""]
-    assert rule_roles(page, page.reading.sentences[1])[:4] == ["s", "s", "cB verb-that", "x"]
+    assert page.roles[:7] == ("", "", "", "s", "s", "cB verb-that", "x")
+    assert page.by_cue[5].content == (6, 7, 8, 9)
 
 
 def test_spans_touch_the_tokens_they_cut():
@@ -47,7 +47,7 @@ def test_a_window_has_the_sentences_of_the_paragraph_around_a_cue():
 
     assert len(looked_at.before) == 1
     assert len(looked_at.behind) == 2
-    rows = link_features(page, looked_at, [])
+    rows = link_features(page, looked_at, set())
     assert len(rows) == 1 + len(looked_at.tokens) + 2
 
 
@@ -71,7 +71,7 @@ def test_a_text_without_a_full_stop_is_looked_at_in_part_only():
 
 def test_other_cues_between_a_token_and_the_cue_are_seen():
     page = open_page("Velm said that Oru fears rain.")
-    rows = link_features(page, window(page, range(1, 2)), [range(4, 5)])
+    rows = link_features(page, window(page, range(1, 2)), {1, 4})
 
     assert "q=R0c00" in rows[5]
     assert "q=R000" in rows[3]

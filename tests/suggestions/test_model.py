@@ -7,7 +7,7 @@ import pytest
 from claims.errors import BadModel
 from claims.suggestions.bundle import MAGIC, pack
 from claims.suggestions.evaluation import Count
-from claims.suggestions.model import Model, Report, load, save
+from claims.suggestions.model import VERSION, Model, Report, load, save
 from claims.suggestions.rules import Rules
 
 TEXT = "The baker zorbled that yeast is rare. “Bread will be dear,” said Ilm Tarro. Both are tall."
@@ -74,8 +74,8 @@ def test_steps_inside_of_a_content_hang_on_what_holds_them(model: Model):
         (lambda content: MAGIC + b"{}\n", "cannot be read"),
         (lambda content: MAGIC + b"[\n", "cannot be read"),
         (lambda content: content.replace(b'"format": 1', b'"format": 9', 1), "has format 9"),
-        (lambda content: content.replace(b'"version": "1"', b'"version": "0"', 1), "has version 0"),
-        (lambda content: pack({"version": "1"}, {}), "cannot be read"),
+        (lambda content: content.replace(b'"version": "1 with', b'"version": "0 with', 1), "is of version 0"),
+        (lambda content: pack({"version": VERSION}, {}), "cannot be read"),
     ],
     ids=["empty", "zip", "header", "end", "bit", "more", "object", "json", "format", "version", "parts"],
 )

@@ -49,7 +49,7 @@ def test_a_cue_of_the_rules_is_always_looked_at(cues: Field):
 
 def test_it_links_source_and_content_to_a_cue(links: Field):
     page = open_page("The baker zorbled that yeast is rare.")
-    link, score = find_link(links, page, range(2, 3), others=[])
+    link, score = find_link(links, page, range(2, 3), taken=set())
 
     assert link.source == (0, 1)
     assert link.content == (3, 4, 5, 6)
@@ -59,7 +59,7 @@ def test_it_links_source_and_content_to_a_cue(links: Field):
 def test_a_sentence_behind_belongs_to_the_quotation_when_it_goes_on(links: Field):
     page = open_page("“It was dark,” the baker said. Dogs barked.")
     place = page.reading.words.index("said")
-    link, _ = find_link(links, page, range(place, place + 1), others=[])
+    link, _ = find_link(links, page, range(place, place + 1), taken=set())
 
     assert max(link.content) < place
 
