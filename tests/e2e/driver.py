@@ -138,6 +138,8 @@ class Driver:
             # The panel may be drawn anew by an answer that comes just now.
             page.evaluate("(place) => document.querySelectorAll('[data-conflict] [data-mine] button, "
                           "[data-conflict] [data-theirs]')[place]?.click()", self.chance.randrange(2))  # fmt: skip
+        elif page.locator("#choose:visible").count():
+            page.evaluate("document.getElementById('choose').click()")
 
     def end(self) -> None:
         """Back on the network, until every change of both tabs was answered."""

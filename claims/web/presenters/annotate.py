@@ -21,8 +21,6 @@ class Card:
     claim: ClaimDocument
     words: str
     active: bool
-    previous: str
-    """Id of the card before it; empty for the first."""
 
     @property
     def spans(self) -> str:
@@ -41,17 +39,9 @@ class Tick:
 
 def cards(claims: Iterable[ClaimDocument], order: Sequence[Placed], *, active: str) -> list[Card]:
     """One card a claim, in order of the text; `order` is that of all claims of the article."""
-    before = {one.claim: order[place - 1].claim if place else "" for place, one in enumerate(order)}
     place = {one.claim: number for number, one in enumerate(order)}
-    return [
-        Card(
-            claim=claim,
-            words=claim_words(claim),
-            active=claim["id"] == active,
-            previous=before[claim["id"]],
-        )
-        for claim in sorted((one for one in claims if one["id"] in place), key=lambda one: place[one["id"]])
-    ]
+    shown = sorted((one for one in claims if one["id"] in place), key=lambda one: place[one["id"]])
+    return [Card(claim=claim, words=claim_words(claim), active=claim["id"] == active) for claim in shown]
 
 
 def whole_text(version: ArticleVersion, placed: Sequence[Placed], *, title: str, active: str) -> list[Paragraph]:

@@ -58,13 +58,14 @@ def change_claim(
         return claims.change(claim, lambda _, record: how(record, sent), by=access.user, revision=seen(request)).pk
 
     try:
-        done_now(request, access, make)
+        is_new = done_now(request, access, make)
     except Stale as error:
         conflict = conflict_of(request, access, claim, how, fields, seen=seen(request))
         return page_of(request, access, claim.article, claim=str(claim.pk), problem=error, conflict=conflict)
     except ClaimsError as error:
         return page_of(request, access, claim.article, claim=str(claim.pk), problem=error, status=status_of(error))
-    return sent_on(request, access, claim.article_id, claim=str(claim.pk), changed=[before])
+    # Of a change that was made before, nobody knows any more what it looked like then.
+    return sent_on(request, access, claim.article_id, claim=str(claim.pk), changed=[before], everything=not is_new)
 
 
 def seen(request: HttpRequest) -> int | None:

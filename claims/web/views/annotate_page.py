@@ -28,6 +28,7 @@ from claims.web.presenters.chains import citation, claim_words, name_of
 from claims.web.presenters.conflicts import Conflict
 from claims.web.presenters.marks import Paragraph
 from claims.web.views.conflicts import details_of
+from claims.web.views.suggestion_list import suggested
 
 TEMPLATE = "articles/annotate.html"
 MOST_CHANGED = 20
@@ -70,7 +71,9 @@ def page_of(
         "text": text,
         "title_in_text": any(paragraph.is_title for paragraph in text),
         "strip": presenter.strip(text) if whole else [],
-        "cards": presenter.cards(found.values() if whole or changed else [], placed, active=active),
+        "cards": presenter.cards(
+            (one for one in found.values() if whole or one["id"] in changed), placed, active=active
+        ),
         "changed": changed,
         "count": len(placed),
         "whole": whole,
@@ -139,6 +142,7 @@ def _frame(access: Access, at: Place) -> dict[str, object]:
         "labels": list(labels.order_by("name").values_list("name", flat=True)[:MOST_LABELS]),
         "pending_id": PENDING,
         "waiting_to_place": waiting_in(article, at.annotation_set).count(),
+        **suggested(access, at),
     }
 
 

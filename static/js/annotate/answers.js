@@ -1,7 +1,7 @@
 // Puts what the server answers into the page: only what changed, and nothing that somebody is typing or selecting.
 
 import { placeOf, pointAt, paragraphAt, toCodePoint, unitAt } from "./offsets.js";
-import { cardOf, openClaim, panel, revealCard, root, show, text } from "./screen.js";
+import { cardOf, cards, openClaim, panel, revealCard, root, show, spansFrom, text } from "./screen.js";
 
 const node = (found) => document.importNode(found, true);
 
@@ -40,15 +40,27 @@ function countInStrip(anchor, count) {
   tick.querySelector("title").textContent = `${count} claim${count === 1 ? "" : "s"}`;
 }
 
+// The server's order: by start, the longer one first, then by id.
+function order(card) {
+  const spans = spansFrom(card.dataset.spans);
+  return [spans[0][0], -spans.at(-1)[1], card.dataset.claim];
+}
+
+function isBefore(one, other) {
+  const place = one.findIndex((value, index) => value !== other[index]);
+  return place >= 0 && one[place] < other[place];
+}
+
 function putCards(page) {
   const list = page.querySelector("[data-changed]");
   if (!list) return;
   const focused = document.activeElement?.closest("#cards > [data-claim]")?.dataset.claim;
   for (const id of list.dataset.changed.split(" ").filter(Boolean)) cardOf(id)?.remove();
   for (const found of list.children) {
-    const before = cardOf(found.dataset.after);
-    if (before) before.after(node(found));
-    else document.getElementById("cards").prepend(node(found));
+    const own = order(found);
+    const behind = cards().find((card) => isBefore(own, order(card)));
+    if (behind) behind.before(node(found));
+    else document.getElementById("cards").append(node(found));
   }
   if (focused && !document.activeElement?.closest("#cards")) cardOf(focused)?.querySelector("[data-open]").focus();
 }

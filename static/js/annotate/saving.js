@@ -16,7 +16,7 @@ const WORDS = {
   saved: () => `Saved ${clock()}`,
   offline: ({ count }) => `Offline, ${queued(count)}`,
   login: ({ count }) => `Logged out, ${queued(count)}`,
-  conflict: ({ count }) => (count > 1 ? `Conflict: choose below; ${queued(count - 1)}` : "Conflict: choose below"),
+  conflict: ({ count }) => (count > 1 ? `Conflict; ${queued(count - 1)}` : "Conflict"),
   refused: () => "Not saved",
 };
 
@@ -24,6 +24,7 @@ function told(state, details) {
   saved.dataset.state = state;
   saved.textContent = WORDS[state](details);
   logIn.hidden = state !== "login";
+  document.getElementById("choose").hidden = state !== "conflict";
   paintUnsaved(outbox.waiting());
 }
 
@@ -34,6 +35,7 @@ function answered(entry, page, outcome, query = "") {
     const found = page.getElementById("panel");
     if (found && !entry.waited && (openClaim() === entry.opens || openClaim() === entry.was)) putPanel(found);
     else say(page.querySelector("[data-problem]")?.textContent ?? "The server refused this change.", "error");
+    if (entry.claim) void hear({ data: { address: entry.address, query: `?changed=${entry.claim}`, stay: true } });
   } else if (outcome === "conflict") {
     putPanel(page.getElementById("panel"), { sent: entry.url });
   } else if (entry.address !== root.dataset.address) {
@@ -59,13 +61,14 @@ function tellOthers(address, query) {
 }
 
 // In turn with saving, so that an older answer never comes after a newer one.
-const hear = ({ data: { address, query } }) => sender.inTurn(async () => {
+const hear = ({ data: { address, query, stay = false } }) => sender.inTurn(async () => {
   if (address !== root.dataset.address) return;
   const wanted = new URLSearchParams(query);
   const opens = openClaim();
   wanted.set("claim", opens);
   const response = await load(`?${wanted}`).catch(() => null);
-  if (response?.ok) put(await parsed(response), { opens });
+  // What was refused stays in the panel to be read; only text and cards are set right.
+  if (response?.ok) put(await parsed(response), { opens: stay ? null : opens });
   else miss();
 });
 channel?.addEventListener("message", hear);
@@ -182,9 +185,14 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-open]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  if (link.hasAttribute("data-theirs")) sender.giveWay();
+  if (link.hasAttribute("data-theirs")) {
+    sender.giveWay();
+    void hear({ data: { address: root.dataset.address, query: `?changed=${link.dataset.open}` } });
+  }
   void open(link.dataset.open);
 });
+
+document.getElementById("choose").addEventListener("click", () => sender.again());
 
 export async function start() {
   await outbox.adopt();

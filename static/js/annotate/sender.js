@@ -136,4 +136,10 @@ export class Sender {
     if (this.outbox.waiting().length) this.run();
     else this.state("saved");
   }
+
+  // Shows both versions again, where something else was looked at in between.
+  again() {
+    this.held = false;
+    this.run();
+  }
 }
