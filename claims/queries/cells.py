@@ -9,11 +9,9 @@ from django.db.models import Q
 from claims.errors import BadFilter
 from claims.models import Proposition, Source, Workspace
 from claims.queries.filter_values import as_uuid
-from claims.queries.matrices import CELLS_OF_THESE
+from claims.queries.matrices import LETTERED
 
-# The same letters as the matrix counts; only what it makes of them, from its columns on, is another question.
-LETTERED, _, _ = CELLS_OF_THESE.partition("),\ncolumns AS (")
-COUNTED = f"""{LETTERED})
+COUNTED = f"""{LETTERED}
 SELECT DISTINCT claim_id FROM lettered WHERE letter IS NOT NULL AND family_id = %(family)s
 """
 

@@ -23,7 +23,7 @@ MOST_COLUMNS = 30
 # Who has it from somebody that the text does not name relays it. In a chain that turns the statement down only those
 # who do so themselves count: who passes a denial on relays no statement. A claim of the opposite is a denial by who
 # says it first.
-CELLS = f"""
+_LETTERED = f"""
 WITH judged (proposition_id, claim_id, is_disputed, polarity, at) AS MATERIALIZED (
  SELECT judged.proposition_id, judged.claim_id, {DISPUTED}, c.polarity, a.published_earliest
  {JUDGED} {STANDS}
@@ -66,8 +66,10 @@ lettered AS MATERIALIZED (
  LEFT JOIN families f ON f.source_id = h.source_id AND f.period = h.period
  LEFT JOIN turned ON turned.chain_id = h.chain_id
  WHERE s.identifiability = 'named' OR f.family_id <> h.source_id
-),
-columns AS (
+)
+"""
+_CELLS = f"""
+, columns AS (
  SELECT family_id, count(*) AS attributions FROM lettered
  WHERE letter IS NOT NULL AND (%(families)s::uuid[] IS NULL OR family_id = ANY(%(families)s::uuid[]))
  GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_COLUMNS}
@@ -79,6 +81,10 @@ WHERE l.letter IS NOT NULL GROUP BY 1, 2, columns.attributions ORDER BY columns.
 """
 # By the column itself, whose statistics tell the planner how many rows to expect of which statement.
 WANTED = "j.proposition_id = ANY(%(judged)s::uuid[])"
+# psycopg takes positions or names, and the fragment has positions.
+LETTERED = _LETTERED.format(wanted=WANTED).replace("= %s", "= %(workspace)s")
+"""The beginning of a statement that has `lettered`: a row for each step that a family of these propositions takes."""
+CELLS = LETTERED + _CELLS
 
 
 class Letter(StrEnum):
@@ -127,7 +133,7 @@ def matrix(workspace: Workspace, *, propositions: Sequence[str] = (), families: 
     judged = Proposition.objects.filter(Q(pk__in=keys) | Q(merged_into__in=keys), workspace=workspace)
     with connection.cursor() as cursor:
         cursor.execute(
-            CELLS_OF_THESE,
+            CELLS,
             {"workspace": workspace.pk, "judged": list(judged.values_list("pk", flat=True)), "families": columns},
         )
         found = cursor.fetchall()
@@ -138,10 +144,6 @@ def matrix(workspace: Workspace, *, propositions: Sequence[str] = (), families: 
     }
     shown = dict.fromkeys(row[1] for row in found)
     return Matrix(rows, [Named(key, names[key]) for key in shown], cells)
-
-
-# psycopg takes positions or names, and the fragment has positions.
-CELLS_OF_THESE = CELLS.format(wanted=WANTED).replace("= %s", "= %(workspace)s")
 
 
 def _asked(workspace: Workspace, given: Sequence[str]) -> list[Named]:
