@@ -16,11 +16,18 @@ from claims.vocabulary import Certainty, Identifiability, Lineage, Quotation, So
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Whom a step means: `known` of the registry, else a new one called `name`; neither where nobody is named."""
+    """Whom a step means: `known` of the registry, else a new one called `name`; neither where nobody is named.
+
+    Where several of the registry have the name, `candidates` are these.
+    """
 
     name: str
     known: Source | None = None
-    is_ambiguous: bool = False
+    candidates: tuple[Source, ...] = ()
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return bool(self.candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class _Registry:
             if len(found) == 1:
                 return Match(name, next(iter(found.values())))
             if found:
-                return Match(name, is_ambiguous=True)
+                return Match(name, candidates=tuple(found.values()))
         return Match(new)
 
 

@@ -88,12 +88,21 @@ PLACE_KEYS = (
     Key("z", "undo", "Undo your last change of this article", "Changes"),
     HELP,
 )
+SUGGESTION_KEYS = (
+    Key("i", "open", "Go to the suggestions: open the first one", "Suggestions"),
+    Key("a", "accept", "Accept the open suggestion: it becomes a claim", "Suggestions"),
+    Key("x", "reject", "Reject the open suggestion: it is never proposed again", "Suggestions"),
+    Key("n", "skip", "Leave the open suggestion for later, and open the next one", "Suggestions"),
+    Key("e", "edit", "Change the open suggestion before it is accepted", "Suggestions"),
+    Key("Escape", "close", "Close the open suggestion", "Suggestions"),
+)
 SCREENS = {
     "Sources that may be one": PAIR_KEYS,
     "Annotating an article": KEYS,
     "Is it the same?": SAME_KEYS,
     "Articles that may be copies": COPY_KEYS,
     "Text changed: place again": PLACE_KEYS,
+    "Suggestions beside a text": SUGGESTION_KEYS,
 }
 
 

@@ -31,6 +31,7 @@ from claims.web.views import (
     statement_page,
     statement_splits,
     statements,
+    suggestions,
     versions,
 )
 
@@ -55,6 +56,11 @@ ANNOTATE = [
     path("w/<slug:slug>/articles/<uuid:key>/redo/", annotate.redo_change, name="article-redo"),
     path("w/<slug:slug>/articles/<uuid:key>/progress/", annotate.set_progress, name="article-progress"),
     path("w/<slug:slug>/articles/<uuid:key>/sources/", annotate.suggest_sources, name="article-sources"),
+    path("w/<slug:slug>/articles/<uuid:key>/suggestions/", suggestions.show, name="suggestions-of"),
+    path("w/<slug:slug>/articles/<uuid:key>/suggestions/accept/", suggestions.accept_above, name="suggestions-accept"),
+    path("w/<slug:slug>/articles/<uuid:key>/suggestions/read/", suggestions.read, name="suggestions-read"),
+    path("w/<slug:slug>/suggestions/<uuid:key>/accept/", suggestions.accept, name="suggestion-accept"),
+    path("w/<slug:slug>/suggestions/<uuid:key>/reject/", suggestions.reject, name="suggestion-reject"),
     path("w/<slug:slug>/claims/<uuid:key>/edit/", annotate.edit_claim, name="claim-edit"),
     path("w/<slug:slug>/claims/<uuid:key>/place/", annotate.place_claim, name="claim-place"),
     path("w/<slug:slug>/claims/<uuid:key>/withdraw/", annotate.withdraw_claim, name="claim-withdraw"),

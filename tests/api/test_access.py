@@ -22,6 +22,8 @@ from claims.services import (
     labels,
     propositions,
     source_merges,
+    suggesting,
+    suggestions,
     verdicts,
     versions,
 )
@@ -29,6 +31,7 @@ from claims.services import claims as writing
 from claims.services.article_rows import Capture
 from claims.services.judgements import make_proposition
 from claims.services.sources import relate
+from claims.suggestions.rules import Rules
 from claims.vocabulary import CaptureMethod, DependenceKind, PropositionRelationKind, RelationKind, Verdict
 from tests import makers
 from tests.api.programs import NOBODY, Program, claim_body
@@ -71,9 +74,21 @@ def make_things(workspace: Workspace, by: User) -> Things:
             "other": str(makers.make_source(workspace, "Other").pk), "pair": str(alike(workspace).pk),
             **renewed(workspace, by),
             **relabelled(workspace, by),
+            **suggested(workspace, by),
             "assignment": str(assignments.assign(workspace, [article.pk], to=by, by=by)[0].pk),
         }
     )  # fmt: skip
+
+
+def suggested(workspace: Workspace, by: User) -> dict[str, str]:
+    """A text with two suggestions, of which one was rejected, and another text."""
+    first, other = (makers.make_article(workspace, text=f"{makers.TEXT} {words}", by=by) for words in ("Read.", "Now."))
+    assert first.current_version is not None
+    assert other.current_version is not None
+    one, two, *_ = suggesting.propose(first.current_version, suggester=Rules())
+    suggesting.propose(other.current_version, suggester=Rules())
+    suggestions.reject(two, by=by)
+    return {"suggestion": str(one.pk), "rejected": str(two.pk), "suggestedin": str(other.pk)}
 
 
 def relabelled(workspace: Workspace, by: User) -> dict[str, str]:
@@ -239,6 +254,14 @@ ROWS = [
     ),
     Row("get", "judgements/{judgement}/", 200),
     Row("delete", "judgements/{judgement}/", 204),
+    Row("get", "suggestions/", 200),
+    Row("post", "suggestions/bulk/", 201, lambda things: {"article": things.ids["suggestedin"], "band": "low"}),
+    Row("post", "suggestions/train/", 202, {}),
+    Row("get", "suggestions/{suggestion}/", 200),
+    Row("post", "suggestions/{suggestion}/accept/", 201, {}),
+    Row("post", "suggestions/{suggestion}/reject/", 200, {}),
+    Row("post", "suggestions/{rejected}/reopen/", 200, {}),
+    Row("post", "articles/{article}/suggest/", 200, {}),
     Row("get", "dependences/", 200),
     Row(
         "post",

@@ -16,7 +16,9 @@ from tests.api.programs import Program, claim_body
 from tests.api.test_access import ROWS, alike
 from tests.test_tasks import context
 
-WITHOUT_BODY = ("/restore/", "/unmerge/", "/find/", "/cycles/", "/versions/undo/")
+WITHOUT_BODY = (
+    "/restore/", "/unmerge/", "/find/", "/cycles/", "/versions/undo/", "/reject/", "/reopen/", "/suggest/", "/train/",
+)  # fmt: skip
 """Writes that take nothing but their address."""
 
 
@@ -69,11 +71,12 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
     judgement = alice.get("judgements/").json()["results"][0]["id"]
     other = alice.post("propositions/", {"text": "A fire destroyed two piers."}).json()["id"]
     alice.post(f"propositions/{claim['proposition']}/relations/", {"kind": "supports", "target": other})
-    twin = makers.make_article(article.workspace, text="Another text.")
+    twin = makers.make_article(article.workspace, text="Another text is wrong, Mary Orr said.")
     pair = {"article": str(article.pk), "on_article": str(twin.pk), "kind": "same_wire"}
     dependence = alice.post("dependences/", pair).json()["id"]
     given = {"articles": [str(twin.pk)], "annotator": "alice"}
     assignment = alice.post("assignments/", given).json()["assignments"][0]["id"]
+    suggestion = alice.post(f"articles/{twin.pk}/suggest/", {}).json()["suggestions"][0]["id"]
     event = alice.get("audit/").json()["results"][0]["id"]
     paths = {
         "": "", "members/": "", "articles/": "", "articles/{id}/": article.pk, "articles/{id}/annotations/": article.pk,
@@ -89,6 +92,7 @@ def test_what_is_answered_is_what_is_said(document: Any, alice: Program, article
         "audit/{id}/": event, "propositions/{id}/lineage/": claim["proposition"], "sources/{id}/what-if/": source,
         "propositions/{id}/summary/": claim["proposition"], "matrix/": "", "cycles/": "", "ledger/": "", "grades/": "",
         "grades/diagnostics/": "", "sources/{id}/family/": source, "sources/duplicates/": "",
+        "suggestions/": "", "suggestions/{id}/": suggestion,
         "sources/duplicates/{id}/": alike(article.workspace).pk,
     }  # fmt: skip
     for graded, grade in (({"source": source}, "B"), ({"claim": claim["id"]}, "2")):

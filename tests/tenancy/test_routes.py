@@ -28,7 +28,8 @@ from tests.tenancy.furnished import Furnished, content_of, ids_of
 KINDS = {
     "articles": "article", "versions": "version", "claims": "claim", "sources": "source", "relations": "relation",
     "labels": "label", "sets": "set", "propositions": "proposition", "statements": "proposition",
-    "judgements": "judgement", "dependences": "dependence", "copies": "dependence", "audit": "event",
+    "judgements": "judgement", "dependences": "dependence", "copies": "dependence", "suggestions": "suggestion",
+    "audit": "event",
     "jobs": "job", "steps": "hop", "merges": "merge", "splits": "event", "duplicates": "sourcelikeness",
     "assignments": "assignment",
 }  # fmt: skip
@@ -45,7 +46,7 @@ NAMING = ("actor", "assigned", "annotator", "family", "label", "origin", "publis
 BY_ID = (
     "article", "gone", "claim", "withdrawn", "source", "target", "publisher", "relation", "label", "set", "proposition",
     "event", "sourcelikeness", "version", "hop", "job", "merge", "old", "origin", "judgement", "dependence",
-    "propositionrelation", "merged", "assignment",
+    "propositionrelation", "merged", "assignment", "suggestion",
 )  # fmt: skip
 
 Body = Callable[[Furnished, Furnished], Any]
@@ -180,6 +181,18 @@ API: dict[tuple[str, str], Feed] = {
         )
     ),
     ("judgements/<uuid:id>/", "delete"): NO_ID,
+    ("articles/<uuid:id>/suggest/", "post"): NO_ID,
+    ("suggestions/bulk/", "post"): Feed(
+        (
+            lambda h, t: {"ids": [t.id("suggestion")]},
+            lambda h, t: {"ids": [h.id("suggestion"), t.id("suggestion")]},
+            lambda h, t: {"article": t.id("article"), "band": "low"},
+        )
+    ),
+    ("suggestions/train/", "post"): NO_ID,
+    ("suggestions/<uuid:id>/accept/", "post"): Feed(CLAIM_PARTS),
+    ("suggestions/<uuid:id>/reject/", "post"): NO_ID,
+    ("suggestions/<uuid:id>/reopen/", "post"): NO_ID,
     ("dependences/", "post"): Feed(
         (
             lambda h, t: {"article": h.id("article"), "on_article": t.id("article"), "kind": "same_wire"},
