@@ -26,7 +26,13 @@ def appositive_start(sentence: Sentence, comma: int) -> int | None:
     """The opening comma of what stands between a name and its verb, when the comma at `comma` closes it."""
     mark = sentence.word(comma)
     limit = max(sentence.tokens.start, comma - LONGEST_APPOSITIVE)
-    commas = [place for place in range(comma - 1, limit - 1, -1) if sentence.word(place) == mark][:MOST_COMMAS]
+    commas: list[int] = []
+    for place in range(comma - 1, limit - 1, -1):
+        word = sentence.word(place)
+        if word in QUOTE_MARKS or len(commas) == MOST_COMMAS:
+            break
+        if word == mark:
+            commas.append(place)
     for place in reversed(commas):
         if _opens_appositive(sentence, place, comma) and _ends_a_name(sentence, place):
             return place

@@ -88,10 +88,10 @@ def _closes_at_pause(sentence: Sentence, comma: int, *, subordinate: bool) -> bo
     if following in CONTRASTS:
         return True
     group = sentence.group_at.get(place)
-    opens = group is not None and group.first == place
-    if subordinate and (begins_main_clause(sentence, place) or (opens and group.form in CLAUSAL)):
+    form = group.form if group is not None and group.first == place else None
+    if subordinate and (begins_main_clause(sentence, place) or form in CLAUSAL):
         return True
-    if opens and group.form is Form.GERUND:
+    if group is not None and form is Form.GERUND:
         return reports(group)
     return _is_postposed(sentence, comma)
 

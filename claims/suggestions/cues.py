@@ -24,6 +24,7 @@ from claims.suggestions.marks import ENDING_MARKS, opens_quotation
 from claims.suggestions.verb_groups import Sentence, VerbGroup
 
 ABOUT = frozenset(("of", "about", "for", "against", "to", "with"))
+CLOSES_AN_OCCASION = frozenset(("that", "whether", "if", "how", "why", ":", ",", "."))
 LONGEST_ADJUNCT = 14
 LONGEST_ADDRESSEE = 12
 
@@ -142,7 +143,7 @@ def _behind_occasion(sentence: Sentence, place: int) -> int:
     """Skips "in an interview with the paper" where a statement, a mark or the end of the sentence follows."""
     for spot in range(place + 1, min(sentence.tokens.stop, place + LONGEST_ADJUNCT)):
         word = sentence.word(spot)
-        if word in {"that", "whether", "if", "how", "why", ":", ",", "."} or (opens_quotation(sentence, spot) and spot > place + 1):
+        if word in CLOSES_AN_OCCASION or (opens_quotation(sentence, spot) and spot > place + 1):
             return spot
         if spot > place + 2 and word in PERSONAL | {"there"}:
             return spot

@@ -69,7 +69,10 @@ def _opens_subject(sentence: Sentence, start: int, place: int) -> bool:
 
 
 def before_adjuncts(sentence: Sentence, start: int, stop: int) -> int:
-    """Leaves out when something was said: "The minister on Tuesday"."""
+    """Leaves out when something was said: "The minister on Tuesday", "The minister during a visit"."""
+    for place in range(stop - 1, start, -1):
+        if sentence.word(place) == "during":
+            return place
     if stop - 1 > start and sentence.word(stop - 1) in DAYS:
         stop -= 1
         if stop - 1 > start and sentence.word(stop - 1) in {"on", "late", "early", "last"}:

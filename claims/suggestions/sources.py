@@ -65,38 +65,33 @@ def _pronoun(sentence: Sentence, place: int) -> range | None:
 
 def _subject_start(sentence: Sentence, stop: int) -> int:
     """Walks left from a verb to where its subject begins."""
-    place = stop - 1
-    start = stop
+    place, start = stop - 1, stop
     limit = max(sentence.tokens.start, stop - LONGEST)
     while place >= limit:
-        word = sentence.word(place)
-        if word == "," or word in DASHES:
-            opened = appositive_start(sentence, place) if place == stop - 1 or start == stop else None
-            if opened is None:
-                if not joins_names(sentence, place) and not opens_role(sentence, place):
-                    break
-                place -= 1
-                continue
-            place = opened - 1
-            start = stop
-            if place < limit:
-                break
-            continue
-        if word in ")]":
-            place = _bracket_start(sentence, place, limit) - 1
-            continue
-        group = sentence.group_at.get(place)
-        if group is not None and group.form not in {Form.REDUCED, Form.GERUND}:
-            relative = relative_before(sentence, group)
-            if relative is None and not is_reduced(sentence, group, stop):
-                break
-            place = group.first - 1 if relative is None else relative - 1
-            continue
-        if _is_boundary(sentence, place):
+        step = _step(sentence, place, start=start, stop=stop)
+        if step is None:
             break
-        start = place
-        place -= 1
+        place, start = step
     return start
+
+
+def _step(sentence: Sentence, place: int, *, start: int, stop: int) -> tuple[int, int] | None:
+    """Which token to read next and where the subject begins so far; None where it cannot go on to the left."""
+    word = sentence.word(place)
+    if word == "," or word in DASHES:
+        opened = appositive_start(sentence, place) if start == stop else None
+        if opened is not None:
+            return opened - 1, stop
+        return (place - 1, start) if joins_names(sentence, place) or opens_role(sentence, place) else None
+    if word in {")", "]"}:
+        return _bracket_start(sentence, place) - 1, start
+    group = sentence.group_at.get(place)
+    if group is not None and group.form not in {Form.REDUCED, Form.GERUND}:
+        relative = relative_before(sentence, group)
+        if relative is not None:
+            return relative - 1, start
+        return (group.first - 1, start) if is_reduced(sentence, group, stop) else None
+    return None if _is_boundary(sentence, place) else (place - 1, place)
 
 
 def _is_boundary(sentence: Sentence, place: int) -> bool:
@@ -106,7 +101,8 @@ def _is_boundary(sentence: Sentence, place: int) -> bool:
     return word in BREAKS or word in OPENS_ANOTHER_CLAUSE
 
 
-def _bracket_start(sentence: Sentence, place: int, limit: int) -> int:
+def _bracket_start(sentence: Sentence, place: int) -> int:
+    limit = max(sentence.tokens.start, place - LONGEST)
     while place > limit and sentence.word(place) not in {"(", "["}:
         place -= 1
     return place

@@ -106,8 +106,9 @@ renounce repudiate denigrate disparage belittle vilify demonize demonise malign 
 skewer lampoon satirize pillory savage scorn relish cherish appreciate respect revere like love want consider
 contemplate envision envisage imagine foresee estimate claim allege assert declare proclaim profess express voice
 articulate convey indicate imply signal show demonstrate illustrate report downplay play-down ban forbid prohibit
-tweet retweet disown abhor retract recant rescind reaffirm affirm upbraid point-out single-out spell-out bring-up play-up shrug-off
-brush-off brush-aside call-out lay-out set-out rule-out put-forward put-forth rail protest understand attribute
+tweet retweet disown abhor retract recant rescind reaffirm affirm upbraid point-out single-out spell-out bring-up
+play-up shrug-off brush-off brush-aside call-out lay-out set-out rule-out put-forward put-forth rail protest
+understand attribute
 """
 SEEM = "seem appear look sound"
 PREPOSITIONAL: dict[str, str] = {
