@@ -1,12 +1,12 @@
 """What the tokens around a cue show of being its source or its content, in words; labelling them is `links`'."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
-from claims.suggestions.cue_features import QUOTES
+from claims.suggestions.cue_features import QUOTES, at
 from claims.suggestions.pages import Marked, Page
 
-WIDEST = 110
+WIDEST = 60
 """Tokens looked at on each side of a cue within its sentence: a text without full stops stays affordable."""
 SENTENCES_BEFORE = 3
 SENTENCES_BEHIND = 8
@@ -99,69 +99,97 @@ def _quoted(page: Page, tokens: range) -> str:
     )
 
 
-def _role_in(rule: Marked | None, place: int) -> str:
-    if rule is None:
-        return "-"
-    return "s" if place in rule.source else "x" if place in rule.content else "c" if place in rule.cue else "o"
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A window with what is the same for all of its tokens."""
+
+    page: Page
+    looked_at: Window
+    rule: Marked | None
+    kind: str
+    """The class of the cue, and what stands beside it."""
+    base: str
+
+    def role(self, place: int) -> str:
+        """What the rule that sees this cue makes of a token."""
+        rule = self.rule
+        if rule is None:
+            return "-"
+        return "s" if place in rule.source else "x" if place in rule.content else "c" if place in rule.cue else "o"
 
 
 def _token_features(
     page: Page, looked_at: Window, taken: Set[int], rule: Marked | None, *, kind: str
 ) -> list[list[str]]:
-    words, classes = page.reading.words, page.classes
     cue, tokens = looked_at.cue, looked_at.tokens
-    kind = classes[cue.stop - 1] + kind
-    base = page.bases[cue.stop - 1] if len(cue) < 3 else page.bases[cue.start]
-    name = rule.rule if rule else "-"
+    head = cue.stop - 1 if len(cue) < 3 else cue.start
+    view = _View(page, looked_at, rule, page.classes[cue.stop - 1] + kind, page.bases[head])
     crossed = _crossed(page, looked_at, taken)
     rows: list[list[str]] = []
-
-    def at(column: Sequence[str], place: int) -> str:
-        return column[place] if place in tokens else ""
-
     for place in tokens:
         if place in cue:
-            rows.append(["cue", "cue=" + name])
-            continue
-        side = "L" if place < cue.start else "R"
-        distance = cue.start - place if side == "L" else place - cue.stop + 1
-        near = str(distance) if distance < 4 else "5" if distance < 6 else "9" if distance < 10 else "20"
-        word, own = words[place], classes[place]
-        left, right = at(classes, place - 1), at(classes, place + 1)
-        role, role_left, role_right = (_role_in(rule, spot) for spot in (place, place - 1, place + 1))
-        depth = min(page.reading.depth_of[place], 2)
-        edge = "^" if place == tokens.start else "$" if place == tokens.stop - 1 else ""
-        busy = "b" if place in taken else ""
-        over = crossed[place - tokens.start]
-        rows.append(
-            [
-                f"w={side}{word}",
-                f"k={side}{own}",
-                f"kl={side}{left}|{own}",
-                f"kr={side}{own}|{right}",
-                f"klr={side}{left}|{own}|{right}",
-                f"wl={side}{at(words, place - 1)}",
-                f"wr={side}{at(words, place + 1)}",
-                f"wlw={at(words, place - 1)}|{word}",
-                f"d={side}{near}",
-                f"dk={side}{near}{own}",
-                f"pat={side}{kind}",
-                f"patd={side}{near}{kind}",
-                f"bd={side}{base}{'1' if distance == 1 else ''}",
-                f"bk={side}{base}|{own}",
-                f"q={side}{depth}{over}",
-                f"e={side}{edge}{own}",
-                f"o={side}{busy}{over}",
-                f"ok={side}{over}{own}",
-                f"r={role}",
-                f"rlr={role_left}{role}{role_right}",
-                f"rk={role_left}{role}{role_right}{own}",
-                f"rn={name}{role}{side}",
-                f"rkr={role}{role_right}{right}",
-                f"rkl={role_left}{role}{left}",
-            ]
-        )
+            rows.append(["cue", "cue=" + (rule.rule if rule else "-")])
+        else:
+            side = "L" if place < cue.start else "R"
+            over = crossed[place - tokens.start]
+            busy = "b" if place in taken else ""
+            rows.append(
+                [*_of_words(view, place, side), *_of_way(view, place, side, busy + over), *_of_rule(view, place)]
+            )
     return rows
+
+
+def _of_words(view: _View, place: int, side: str) -> tuple[str, ...]:
+    words, classes, tokens = view.page.reading.words, view.page.classes, view.looked_at.tokens
+    word, own = words[place], classes[place]
+    left, right = at(classes, place - 1, tokens), at(classes, place + 1, tokens)
+    word_left = at(words, place - 1, tokens)
+    return (
+        f"w={side}{word}",
+        f"k={side}{own}",
+        f"kl={side}{left}|{own}",
+        f"kr={side}{own}|{right}",
+        f"klr={side}{left}|{own}|{right}",
+        f"wl={side}{word_left}",
+        f"wr={side}{at(words, place + 1, tokens)}",
+        f"wlw={word_left}|{word}",
+    )
+
+
+def _of_way(view: _View, place: int, side: str, over: str) -> tuple[str, ...]:
+    """How far the cue is, on which side, what lies between."""
+    cue, tokens = view.looked_at.cue, view.looked_at.tokens
+    distance = cue.start - place if side == "L" else place - cue.stop + 1
+    near = str(distance) if distance < 4 else "5" if distance < 6 else "9" if distance < 10 else "20"
+    own = view.page.classes[place]
+    edge = "^" if place == tokens.start else "$" if place == tokens.stop - 1 else ""
+    return (
+        f"d={side}{near}",
+        f"dk={side}{near}{own}",
+        f"pat={side}{view.kind}",
+        f"patd={side}{near}{view.kind}",
+        f"bd={side}{view.base}{'1' if distance == 1 else ''}",
+        f"bk={side}{view.base}|{own}",
+        f"q={side}{min(view.page.reading.depth_of[place], 2)}{over.lstrip('b')}",
+        f"e={side}{edge}{own}",
+        f"o={side}{over}",
+        f"ok={side}{over.lstrip('b')}{own}",
+    )
+
+
+def _of_rule(view: _View, place: int) -> tuple[str, ...]:
+    classes, tokens = view.page.classes, view.looked_at.tokens
+    role, left, right = view.role(place), view.role(place - 1), view.role(place + 1)
+    name = view.rule.rule if view.rule else "-"
+    side = "L" if place < view.looked_at.cue.start else "R"
+    return (
+        f"r={role}",
+        f"rlr={left}{role}{right}",
+        f"rk={left}{role}{right}{classes[place]}",
+        f"rn={name}{role}{side}",
+        f"rkr={role}{right}{at(classes, place + 1, tokens)}",
+        f"rkl={left}{role}{at(classes, place - 1, tokens)}",
+    )
 
 
 def _pattern(page: Page, looked_at: Window) -> str:
