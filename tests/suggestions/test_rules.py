@@ -38,6 +38,9 @@ from tests.suggestions.steps import Step, proposals, steps
         ("The guard is confident that the pier is safe.", ("The guard", "is confident", "that the pier is safe")),
         ("Velm Coordinating With The Guard, Says COASTCOM", ("COASTCOM", "Says", "Velm Coordinating With The Guard")),
         ("The guard was asked whether the pier was safe.", ("", "was asked", "whether the pier was safe")),
+        ("His claim that the pier fell angered many.", ("His", "claim", "that the pier fell")),
+        ("The guard raised doubts about the pier.", ("The guard", "raised doubts about", "the pier")),
+        ("As the guard noted, the pier is old.", ("the guard", "noted", "the pier is old")),
         ("The pier is expected to fall.", ("", "is expected", "The pier … to fall")),
         (
             "“The port is closed for a week,” grizzled the guard.",
