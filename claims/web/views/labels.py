@@ -80,8 +80,8 @@ def restore(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
 def merge(request: HttpRequest, access: Access, key: UUID) -> HttpResponse:
     """Into the label chosen; claims keep theirs and show the other one."""
     label = load(access.workspace, Label.objects.filter(merged_into__isnull=True), key)
-    into = load(access.workspace, Label.objects.all(), request.POST.get("into", ""))
     try:
+        into = load(access.workspace, Label.objects.all(), request.POST.get("into", ""))
         label_merges.merge(label, into=into, by=access.user)
         messages.success(request, f"“{label.name}” counts as “{into.name}” now; no claim was touched.")
     except ClaimsError as error:
