@@ -9,7 +9,7 @@ help:
 	@echo "make run     start everything on http://127.0.0.1:\$${PORT:-8000}; Ctrl+C stops it"
 	@echo "make test    the whole test suite; ARGS='-k word' chooses"
 	@echo "make bench   speeds at a million claims beside their floors; ARGS='--articles 2000 --claims 40000' for fewer"
-	@echo "make soak    kill -9 of every process, SOAK_ROUNDS=50 times each, and a table of what was found"
+	@echo "make soak    kill -9 of every process, SOAK_ROUNDS=50 times each, with a table; then 20 seeds of 200 random edits in two tabs"
 	@echo "make lint    ruff, mypy, import-linter, missing migrations"
 	@echo "make clean   remove the environment and caches; data in var/ stays"
 
@@ -23,6 +23,7 @@ test: $(VENV)/installed-dev
 # Every process killed in the middle of writing, fifty times; ends with a table.
 soak: $(VENV)/installed-dev
 	@SOAK_ROUNDS=$${SOAK_ROUNDS:-50} $(PYTHON) -m pytest tests/faults -p no:randomly --show-capture=no $(ARGS)
+	@SOAK_SEEDS=$${SOAK_SEEDS:-20} SOAK_EDITS=$${SOAK_EDITS:-200} $(PYTHON) -m pytest tests/e2e/test_driver.py -n 2 $(ARGS)
 
 lint: $(VENV)/installed-dev
 	@$(VENV)/bin/ruff check .
