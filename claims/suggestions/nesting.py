@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
 from claims.suggestions.lexicons.entries import words
+from claims.suggestions.lexicons.function_words import MODALS
 from claims.suggestions.lexicons.verbs import Frame
 from claims.suggestions.tokens import Reading
+from claims.suggestions.verb_groups import CLAUSAL, VerbGroup
 
 SURE = words(
     "according-to as-per passive-by verb-that verb-clause quotation-name-verb quotation-verb-name statement-name-verb "
@@ -107,4 +109,12 @@ def _is_sure(reading: Reading, finding: Finding) -> bool:
     group = finding.group
     if group is None or group.verb is None:
         return True
-    return Frame.SPEECH in group.verb.frames and not group.negated
+    return Frame.SPEECH in group.verb.frames and group.form in CLAUSAL and not _is_imagined(reading, finding, group)
+
+
+def _is_imagined(reading: Reading, finding: Finding, group: VerbGroup) -> bool:
+    """Whether nobody says it in fact: "nobody would say that ...", "if they announce that ..."."""
+    assert finding.source is not None
+    before = reading.words[finding.source.start - 1] if finding.source.start else ""
+    inside = reading.words[group.first : group.head]
+    return group.negated or before in {"if", "when", "unless", "whether"} or any(word in MODALS for word in inside)

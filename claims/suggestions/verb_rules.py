@@ -7,7 +7,7 @@ from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
 from claims.suggestions.lexicons.contexts import SUBORDINATE
 from claims.suggestions.lexicons.function_words import COORDINATORS, MODALS, PREPOSITIONS, RELATIVES, is_adverb
-from claims.suggestions.lexicons.verbs import Frame
+from claims.suggestions.lexicons.verbs import NEEDS_AS, Frame
 from claims.suggestions.names_behind import right_name
 from claims.suggestions.quotations import (
     goes_on,
@@ -32,6 +32,7 @@ THINGS = {
     Follows.PREPOSITION: "verb-preposition",
     Follows.OBJECT: "verb-object",
 }
+SMALL_WORD_WITHIN = 10
 
 
 def find_by_verb(sentence: Sentence, group: VerbGroup) -> Finding | None:
@@ -166,12 +167,8 @@ def _may_be_thing(sentence: Sentence, group: VerbGroup, source: range, following
         return False
     if following.kind is not Follows.OBJECT:
         return True
+    near = sentence.reading.words[following.place : min(following.place + SMALL_WORD_WITHIN, sentence.tokens.stop)]
+    if group.verb.base in NEEDS_AS:
+        return "as" in near
     frames = group.verb.frames
-    if frames & {Frame.OBJECT, Frame.LABEL}:
-        return True
-    if Frame.URGE in frames:
-        return any(
-            sentence.word(spot) == "to"
-            for spot in range(following.place + 1, min(following.place + 10, sentence.tokens.stop))
-        )
-    return False
+    return bool(frames & {Frame.OBJECT, Frame.LABEL}) or (Frame.URGE in frames and "to" in near)

@@ -32,5 +32,10 @@ def test_a_pronoun_inside_of_a_content_is_no_step_of_its_own() -> None:
     assert len(steps("“I said it was late,” Ann Ek said.")) == 1
 
 
+def test_what_nobody_says_in_fact_is_no_step() -> None:
+    assert len(steps("Ann Ek said that the guard would say that it is late.")) == 1
+    assert len(steps("“If the guard says that it is late, we go,” Ann Ek said.")) == 1
+
+
 def test_words_in_quotation_marks_without_a_speaker_are_nobodys() -> None:
     assert steps("The sign read so.\n\n“The guard said that we must wait.”") == []

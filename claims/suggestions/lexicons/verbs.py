@@ -62,11 +62,11 @@ rumour bet wager pray fathom acknowledge care concern fret agonize agonise see
 """
 BARE = """
 say think believe know hope fear claim argue insist admit acknowledge concede suggest feel report announce note
-predict warn find show reveal confirm deny swear promise vow pledge assert contend maintain state declare explain add
-suspect doubt assume expect guess reckon figure figure-out find-out realize realise imagine bet wish learn hear tell
-conclude decide estimate allege indicate demonstrate prove understand remark quip joke lament complain boast brag
-recall remember observe agree write tweet worry pray assure remind inform notify convince persuade posit caution
-speculate hint imply stress emphasize point-out testify signal affirm reiterate propose demand recommend
+predict warn show reveal confirm deny swear promise vow pledge assert contend state declare explain suspect doubt
+assume expect guess reckon figure figure-out find-out realize realise imagine bet wish learn hear tell conclude decide
+estimate allege indicate understand remark quip joke lament complain boast brag recall remember observe agree write
+tweet worry pray assure remind inform notify convince persuade posit caution speculate hint imply stress emphasize
+point-out testify signal affirm reiterate propose demand recommend
 """
 QUESTION = """
 ask wonder inquire enquire query question explain say know understand consider discuss debate describe detail decide
@@ -103,13 +103,14 @@ threaten describe detail explain outline discuss mention cite quote invoke refer
 emphasise stress underscore underline highlight note recall recount remember lament bemoan deplore mourn regret resent
 dislike hate loathe despise detest fear doubt suspect distrust mistrust believe embrace approve disapprove disavow
 renounce repudiate denigrate disparage belittle vilify demonize demonise malign smear insult taunt trash bash rip
-skewer lampoon satirize pillory savage scorn relish cherish appreciate respect revere like love want consider
-contemplate envision envisage imagine foresee estimate claim allege assert declare proclaim profess express voice
-articulate convey indicate imply signal show demonstrate illustrate report downplay play-down ban forbid prohibit
-tweet retweet disown abhor retract recant rescind reaffirm affirm upbraid point-out single-out spell-out bring-up
-play-up shrug-off brush-off brush-aside call-out lay-out set-out rule-out put-forward put-forth rail protest
-understand attribute
+skewer lampoon satirize pillory savage scorn relish cherish appreciate respect revere consider contemplate envision
+envisage imagine foresee estimate claim allege assert declare proclaim profess express voice articulate convey
+indicate imply signal show demonstrate illustrate report downplay play-down ban forbid prohibit tweet retweet disown
+abhor retract recant rescind reaffirm affirm upbraid point-out single-out spell-out bring-up play-up shrug-off
+brush-off brush-aside call-out lay-out set-out rule-out put-forward put-forth rail protest understand attribute
 """
+NEEDS_AS = frozenset(("see", "view", "regard", "cast", "portray", "depict", "identify", "perceive"))
+"""Verbs that say something of a thing only with "as": "sees it as a risk"."""
 SEEM = "seem appear look sound"
 PREPOSITIONAL: dict[str, str] = {
     "about": "complain speak talk worry ask warn lie boast brag joke tweet write think know learn hear care lecture "
@@ -123,7 +124,7 @@ PREPOSITIONAL: dict[str, str] = {
     "complain rage rally",
     "to": "refer object point agree allude respond react testify admit confess turn pledge commit subscribe appeal "
     "attest swear reply accede assent consent",
-    "on": "comment insist call elaborate expand reflect seize weigh reckon report bet speculate "
+    "on": "comment insist call elaborate expand reflect weigh reckon report bet speculate "
     "lecture dwell agree disagree harp",
     "with": "agree disagree side concur sympathize sympathise differ argue plead",
     "at": "hint scoff lash sneer rail laugh balk bristle swipe marvel jeer wonder",
