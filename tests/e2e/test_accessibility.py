@@ -9,8 +9,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from claims import tasks
 from claims.models import Article, Claim, Dependence, Proposition, Source
-from claims.services import grades, jobs
-from claims.vocabulary import Credibility, Reliability
+from claims.services import grades, jobs, versions
+from claims.services.article_rows import Capture
+from claims.vocabulary import CaptureMethod, Credibility, Reliability
 from tests.makers import Team, make_article, make_claim
 from tests.test_tasks import context
 
@@ -24,6 +25,11 @@ PAGES = {
     "annotate": "/w/desk/articles/{article}/",
     "annotate with an open claim": "/w/desk/articles/{article}/?claim={claim}",
     "annotate an empty article": "/w/desk/articles/{bare}/",
+    "texts of an article": "/w/desk/articles/{article}/versions/",
+    "place claims again": "/w/desk/articles/{changed}/place-again/",
+    "no claim to place": "/w/desk/articles/{article}/place-again/",
+    "annotate a text that changed": "/w/desk/articles/{changed}/",
+    "same words": "/w/desk/articles/{article}/same/?claim={claim}&quote=the",
     "correct an article": "/w/desk/articles/{article}/edit/",
     "claims": "/w/desk/claims/",
     "claim": "/w/desk/claims/{claim}/",
@@ -42,6 +48,7 @@ PAGES = {
     "new statement": "/w/desk/statements/new/?claim={claim}",
     "is it the same": "/w/desk/statements/{statement}/candidates/",
     "copies": "/w/desk/copies/",
+    "suggestions": "/w/desk/analysis/suggestions/",
     "labels": "/w/desk/labels/",
     "analysis": "/w/desk/analysis/",
     "matrix": "/w/desk/matrix/",
@@ -81,6 +88,9 @@ def test_no_page_has_a_fault(visit: Page, live_server: LiveServer, team: Team, s
     make_claim(bare, "Another fire", by=team.alice)
     later = make_article(team.workspace, text="A fire destroyed two piers, later.", published="2022")
     make_claim(later, proposition="It burned.")
+    text = "A fire destroyed three piers, later."
+    versions.bring(later, text, capture=Capture(CaptureMethod.PASTE), by=team.alice)
+    ids["changed"] = later.pk
     grades.grade_reliability(Source.objects.get(name="Harbour Guard"), Reliability.B, "Its record.", by=team.alice)
     grades.grade_credibility(Proposition.objects.get(), Credibility.CONFIRMED, "All say so.", by=team.alice)
     tasks.scan(context(), key=str(jobs.make(team.workspace, "scan", by=None).pk))
