@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from claims.errors import NothingToUndo, Stale
@@ -53,15 +54,9 @@ def take_back(workspace: Workspace, event_id: UUID, *, by: AbstractBaseUser) -> 
 
 def stacks(article: Article, *, by: AbstractBaseUser) -> tuple[list[AuditEvent], list[AuditEvent]]:
     """This person's changes of the article that stand, and those that were undone; the last of each is next."""
-    events = AuditEvent.objects.filter(
-        workspace_id=article.workspace_id,
-        article_id=article.pk,
-        actor_id=by.pk,
-        action__in=(*UNDOABLE, UNDONE, REDONE),
-    ).order_by("pk")
     done: list[AuditEvent] = []
     undone: list[AuditEvent] = []
-    for event in events:
+    for event in _events(article, by=by):
         # Where the clock was set back, a change can seem to come after what took it back; nothing is lost by that.
         if event.action == UNDONE:
             undone += [done.pop()] if done else []
@@ -71,6 +66,24 @@ def stacks(article: Article, *, by: AbstractBaseUser) -> tuple[list[AuditEvent],
             done.append(event)
             undone.clear()
     return done, undone
+
+
+def depths(article: Article, *, by: AbstractBaseUser) -> tuple[int, int]:
+    """How many changes `stacks` has to undo and to redo, without reading them."""
+    done = undone = 0
+    for action in _events(article, by=by).values_list("action", flat=True):
+        if action == UNDONE:
+            done, undone = max(0, done - 1), undone + min(1, done)
+        elif action == REDONE:
+            done, undone = done + min(1, undone), max(0, undone - 1)
+        else:
+            done, undone = done + 1, 0
+    return done, undone
+
+
+def _events(article: Article, *, by: AbstractBaseUser) -> QuerySet[AuditEvent]:
+    rows = AuditEvent.objects.filter(workspace_id=article.workspace_id, article_id=article.pk, actor_id=by.pk)
+    return rows.filter(action__in=(*UNDOABLE, UNDONE, REDONE)).order_by("pk")
 
 
 def _is_undone(event: AuditEvent) -> bool:

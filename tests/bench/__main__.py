@@ -33,7 +33,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=50_000)
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument(
-        "--only", default="", help="one of csv, list, text, import, page, adding, clients, names, lineage, analyses"
+        "--only",
+        default="",
+        help="one of csv, list, text, import, page, annotate, adding, clients, names, lineage, analyses",
     )
     return parser.parse_args()
 

@@ -117,7 +117,7 @@ WITHOUT_EVENT = {
     "suggestion_records": {"proposed"},
     "suggestions": {"state"},
     "tokens": {"digest_of"},
-    "undo": {"stacks"},
+    "undo": {"depths", "stacks"},
     # what the machinery remembers for itself, which is no evidence
     "jobs": {"advance", "begin", "finish", "forget", "make"},
     "once": {"forget"},

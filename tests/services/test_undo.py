@@ -277,4 +277,6 @@ def test_the_stacks_tell_what_comes_next(team: Team, article: Article) -> None:
     done, undone = undo.stacks(article, by=team.alice)
     assert [event.action for event in done] == ["claim.make"]
     assert [event.action for event in undone] == ["claim.revise"]
+    assert undo.depths(article, by=team.alice) == (len(done), len(undone))
+    assert undo.depths(article, by=team.bob) == (0, 0)
     assert undo.stacks(article, by=team.bob) == ([], [])

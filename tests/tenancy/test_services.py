@@ -330,6 +330,7 @@ REFUSED: dict[str, list[Attempt]] = {
 FIND_NOTHING: dict[str, Attempt] = {
     "articles.with_same_text": lambda h, t: articles.with_same_text(h.workspace, [bytes(t.rows["version"].sha256)]),
     "claims.places": lambda h, t: claim_services.places(h.workspace, [t.rows["article"].pk], by=h.by),
+    "undo.depths": lambda h, t: [place for place in undo.depths(forged(h, t, "article"), by=t.by) if place],
     "undo.stacks": lambda h, t: [event for stack in undo.stacks(forged(h, t, "article"), by=t.by) for event in stack],
 }
 TAKE_NO_ID = {

@@ -58,7 +58,7 @@ def page_of(
     opened = found.get(claim.lower())
     active = opened["id"] if opened else ""
     address = reverse("annotate", args=[access.workspace.slug, article.pk])
-    done, undone = undo.stacks(article, by=access.user)
+    done, undone = undo.depths(article, by=access.user)
     text = _text(request, at, placed, whole=whole, changed=changed, active=active)
     context = {
         "access": access,
@@ -84,7 +84,7 @@ def page_of(
         "conflict": conflict,
         "pending": False,
         **_panel(request, access, article, opened),
-        **(_frame(access, at) if not is_fragment_request(request) else {}),
+        **(_frame(request, access, at) if not is_fragment_request(request) else {}),
         "exact": "",
     }
     return render_page(
@@ -125,7 +125,7 @@ def _text(
     return presenter.changed_text(at.version, placed, title=title, active=active, changed=changed, was=was)
 
 
-def _frame(access: Access, at: Place) -> dict[str, object]:
+def _frame(request: HttpRequest, access: Access, at: Place) -> dict[str, object]:
     """What only the whole page shows."""
     article = at.article
     document = article_queries.documents_of(access.workspace, [article.pk])[0]
@@ -141,6 +141,8 @@ def _frame(access: Access, at: Place) -> dict[str, object]:
         "at_hand": source_proposals.proposed(access.workspace, "", article=article).sources,
         "labels": list(labels.order_by("name").values_list("name", flat=True)[:MOST_LABELS]),
         "pending_id": PENDING,
+        "typed_quote": request.POST.get("quote", ""),
+        "typed_occurrence": request.POST.get("occurrence", ""),
         "waiting_to_place": waiting_in(article, at.annotation_set).count(),
         **suggested(access, at),
     }
