@@ -179,6 +179,9 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const made = form.id === "new-claim" && !event.submitter?.hasAttribute("formaction") ? uuid7() : "";
   save(form, made ? { id: made } : {}, { submitter: event.submitter });
+  // Queued is as good as saved: the next name is typed into an empty slot.
+  const slot = form.querySelector("[data-slot]");
+  if (slot) slot.value = "";
 });
 document.addEventListener("change", (event) => event.target.closest("[data-save-on-change]")?.requestSubmit());
 document.addEventListener("click", (event) => {
