@@ -8,6 +8,8 @@ from claims.models import Job, Workspace
 from claims.queries.times import printed
 from claims.vocabulary import JobState
 
+OPEN = (JobState.WAITING, JobState.RUNNING)
+
 
 class JobDocument(TypedDict):
     id: str
@@ -31,6 +33,11 @@ def documents_of(workspace: Workspace, ids: Sequence[UUID]) -> list[JobDocument]
 def waiting(workspace: Workspace, kind: str) -> Job | None:
     """The job of this kind that waits in the queue; there is one at most."""
     return Job.objects.filter(workspace=workspace, kind=kind, state=JobState.WAITING).order_by("pk").last()
+
+
+def latest(workspace: Workspace, kind: str) -> Job | None:
+    """The job of this kind that was started last, whatever became of it."""
+    return Job.objects.filter(workspace=workspace, kind=kind).order_by("pk").last()
 
 
 def document(row: Job) -> JobDocument:

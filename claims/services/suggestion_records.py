@@ -89,7 +89,7 @@ def _step(suggestion: Suggestion, hop: dict[str, Any], registry: _Registry) -> t
     kind, named = SourceKind(hop["source_kind"]), Identifiability(hop["identifiability"])
     if is_named(hop["refers_to"]):
         named = Identifiability.NAMED
-    new = new_name(_words(suggestion, hop), hop["refers_to"], kind=kind, identifiability=named)
+    new = new_name(_words(suggestion, hop), hop["refers_to"], identifiability=named)
     match = registry.match(_names(suggestion, hop), article=suggestion.version.article_id, new=new)
     source = None
     if match.known is not None:

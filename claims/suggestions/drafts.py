@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from claims.suggestions.proposals import Proposal
 from claims.text.spans import Span
-from claims.vocabulary import Identifiability, SourceKind
+from claims.vocabulary import Identifiability
 
 WORD = re.compile(r"\w+")
 FEW_WORDS = 2
 """Beside what stands in it, a proposal that says no more than this is a step towards it and no claim of its own."""
+LEAST_WORDS = 2
+"""One word alone ("that") is no statement."""
 LONGEST_NAME = 160
 ARTICLES = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 END_OF_HEAD = re.compile(r"[,;(–—]| who\b| which\b| that\b", re.IGNORECASE)
@@ -55,12 +57,16 @@ def drafts(text: str, proposals: Sequence[Proposal]) -> list[Draft]:
             held.setdefault(proposal.nested_in, []).append(proposal)
     found: dict[str, Draft] = {}
     for index, proposal in enumerate(proposals):
-        if not proposal.content or _only_holds(text, proposal, held.get(index, ())):
+        if _words(text, proposal.content) < LEAST_WORDS or _only_holds(text, proposal, held.get(index, ())):
             continue
         draft = Draft(_chain(proposals, index))
         if draft.place not in found or found[draft.place].score < draft.score:
             found[draft.place] = draft
     return sorted(found.values(), key=lambda draft: (draft.content[0].start, -draft.content[-1].end))
+
+
+def _words(text: str, spans: Iterable[Span]) -> int:
+    return sum(len(WORD.findall(text, span.start, span.end)) for span in spans)
 
 
 def _chain(proposals: Sequence[Proposal], index: int) -> tuple[Proposal, ...]:
@@ -85,14 +91,13 @@ def names_of(words: str, refers_to: str = "") -> list[str]:
     return list(dict.fromkeys(name for name in found if name and name.casefold() not in POINTING))
 
 
-def new_name(words: str, refers_to: str, *, kind: SourceKind, identifiability: Identifiability) -> str:
-    """What to call a source that no registry knows: a person by the name alone, others by all of the head."""
+def new_name(words: str, refers_to: str, *, identifiability: Identifiability) -> str:
+    """What to call a source that no registry knows: who is named by the name alone, others by all of the head."""
     meant = refers_to or words
     if not names_of(meant):
         return ""
-    head = _head(meant)
-    is_person = kind is SourceKind.PERSON and (refers_to or identifiability is Identifiability.NAMED)
-    return _cut((_name_in(head) if is_person else "") or _bare(head))
+    head = _bare(_head(meant))
+    return _cut((_name_in(head) if identifiability is Identifiability.NAMED else "") or head)
 
 
 def is_named(refers_to: str) -> bool:

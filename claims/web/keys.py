@@ -15,10 +15,20 @@ class Key:
 
 
 KEYS = (
-    Key("c", "mark-claim", "Mark the selection as a claim; without a selection, choose a label for each next one", "Mark"),
+    Key(
+        "c",
+        "mark-claim",
+        "Mark the selection as a claim; without a selection, choose a label for each next one",
+        "Mark",
+    ),
     Key("u", "mark-cue", "Mark the selection as the cue of the open claim (“as per”)", "Mark"),
     Key("s", "mark-source", "Mark the selection as a source of the open claim; without a selection, type one", "Mark"),
-    Key("Enter", "open-here", "Do the first thing of the popover; without a selection, open the claim at the caret", "Mark"),
+    Key(
+        "Enter",
+        "open-here",
+        "Do the first thing of the popover; without a selection, open the claim at the caret",
+        "Mark",
+    ),
     Key("+", "add-part", "Add the selection as a further part of the next claim", "Mark"),
     Key("o", "own-words", "The outlet's own words: the open claim has no source", "Open claim"),
     Key("1", "pick-1", "Pick the first source of the list (1 to 9)", "Open claim"),

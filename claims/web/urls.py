@@ -31,6 +31,7 @@ from claims.web.views import (
     statement_page,
     statement_splits,
     statements,
+    suggestion_page,
     suggestions,
     versions,
 )
@@ -143,6 +144,8 @@ PAGES = [
     path("w/<slug:slug>/analysis/", analyses.index, name="analysis"),
     path("w/<slug:slug>/analysis/alerts/", analyses.show_alerts, name="analysis-alerts"),
     path("w/<slug:slug>/analysis/alerts/scan/", analyses.start_scan, name="alerts-scan"),
+    path("w/<slug:slug>/analysis/suggestions/", suggestion_page.show, name="analysis-suggestions"),
+    path("w/<slug:slug>/analysis/suggestions/train/", suggestion_page.train, name="suggestions-train"),
     path("w/<slug:slug>/analysis/unnamed/", analyses.ledger, name="analysis-unnamed"),
     path("w/<slug:slug>/analysis/grades/", analyses.grades, name="analysis-grades"),
     path("w/<slug:slug>/labels/", labels.index, name="labels"),

@@ -321,6 +321,13 @@ WEB: dict[str, Feed] = {
     "candidate-undo": NO_ID,
     "copy-decide": Feed((lambda h, t: {"decision": "accept", "passed": t.id("dependence")},)),
     "copies-undo": NO_ID,
+    "suggestions-train": NO_ID,
+    "suggestions-accept": Feed((lambda h, t: {"band": "low", "open": t.id("claim")},)),
+    "suggestions-read": NO_ID,
+    "suggestion-accept": Feed(
+        (lambda h, t: {"source_id-0": t.id("source")}, lambda h, t: {"source-0": "x", "open": t.id("claim")})
+    ),
+    "suggestion-reject": Feed((lambda h, t: {"open": t.id("claim")},)),
     "copies-find": NO_ID,
     "source-grade": Feed((lambda h, t: {"grade": "B", "rationale": "Because."},)),
     "statement-grade": Feed((lambda h, t: {"grade": "3", "rationale": "Because."},)),

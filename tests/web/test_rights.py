@@ -101,6 +101,7 @@ READ: dict[str, Callable[[], Ids]] = {
     "statements": nothing,
     "candidates": statement,
     "copies": nothing,
+    "analysis-suggestions": nothing,
     "articles": nothing,
     "queue": nothing,
     "place-again": article,
@@ -133,6 +134,7 @@ CHANGE: dict[str, Callable[[], Ids]] = {
     "candidate-undo": statement,
     "copy-decide": pair,
     "copies-undo": nothing,
+    "suggestions-train": nothing,
     "copies-find": nothing,
     "article-edit": article,
     "article-withdraw": article,
@@ -180,6 +182,7 @@ POSTED = {
     *("source-unmerge", "source-unsplit", "source-look-alikes", "source-duplicates-find"),
     *("source-duplicates-decide", "source-duplicates-reconsider"),
     *("statement-unsplit", "candidate-judge", "candidate-undo", "copy-decide", "copies-undo", "copies-find"),
+    "suggestions-train",
     *(
         "alerts-scan",
         "article-restore",
