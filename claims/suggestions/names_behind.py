@@ -2,9 +2,11 @@
 
 from claims.suggestions.clauses import relative_before
 from claims.suggestions.lexicons.contexts import ENDS_A_NAME, LEADING, NAMED_BY_PLACE
-from claims.suggestions.lexicons.function_words import DAYS, PERSONAL
+from claims.suggestions.lexicons.function_words import DAYS, PERSONAL, PREPOSITIONS
+from claims.suggestions.lexicons.speakers import kind_of
 from claims.suggestions.marks import DASHES, MARKS, QUOTE_MARKS
 from claims.suggestions.verb_groups import CLAUSAL, Sentence
+from claims.vocabulary import SourceKind
 
 LONGEST = 60
 LONG_QUOTATION = 8
@@ -56,6 +58,8 @@ def _is_long_quotation(sentence: Sentence, place: int) -> bool:
 def _breaks_off(sentence: Sentence, place: int) -> bool:
     """Whether a word starts something that is no longer the name."""
     word = sentence.word(place)
+    if _describes_document(sentence, place):
+        return False
     if word in ENDS_A_NAME:
         return not (word in {"in", "at", "on"} and sentence.word(place - 1) in NAMED_BY_PLACE)
     if word in OPENS_ANOTHER_CLAUSE:
@@ -68,6 +72,18 @@ def _breaks_off(sentence: Sentence, place: int) -> bool:
     if group is None or group.first != place:
         return False
     return group.form in CLAUSAL and relative_before(sentence, group) is None
+
+
+def _describes_document(sentence: Sentence, place: int) -> bool:
+    """Whether a document goes on to say by whom or where it was made: "a suit filed in Velm"."""
+    before = sentence.word(place - 1)
+    is_document = kind_of(before) is SourceKind.DOCUMENT
+    if sentence.word(place) == "by":
+        return is_document or place - 1 in sentence.group_at
+    group = sentence.group_at.get(place)
+    if group is not None:
+        return is_document and group.stop == place + 1 and sentence.word(place + 1) in PREPOSITIONS | DAYS
+    return place - 1 in sentence.group_at and (sentence.word(place) in {"in", "on", "at"} | DAYS)
 
 
 def _is_other_name(sentence: Sentence, comma: int) -> bool:

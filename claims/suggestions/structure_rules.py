@@ -1,5 +1,6 @@
 """Attributions by shape alone, for verbs the lexicon does not know: beside a quotation, or in front of "that"."""
 
+from claims.suggestions.clauses import is_clause
 from claims.suggestions.contents import statement_stop
 from claims.suggestions.findings import Finding
 from claims.suggestions.heads import can_speak
@@ -8,7 +9,7 @@ from claims.suggestions.marks import pair_at
 from claims.suggestions.names_behind import right_name
 from claims.suggestions.quotations import later_quotation, quotation_at, quotation_before
 from claims.suggestions.sources import left_subject
-from claims.suggestions.verb_forms import Form
+from claims.suggestions.verb_forms import SHAPES, Form
 from claims.suggestions.verb_groups import Sentence, VerbGroup
 
 LONG_QUOTATION = 6
@@ -58,7 +59,8 @@ def _before_quotation(sentence: Sentence, group: VerbGroup) -> Finding | None:
 
 
 def _before_that(sentence: Sentence, group: VerbGroup) -> Finding | None:
-    if group.verb is not None or sentence.word(group.stop) != "that" or group.stop + 2 >= sentence.tokens.stop:
+    is_known = group.verb is not None or sentence.word(group.head) in SHAPES
+    if is_known or sentence.word(group.stop) != "that" or not is_clause(sentence, group.stop + 1):
         return None
     source = left_subject(sentence, group)
     if source is None or sentence.word(group.stop + 1) in PREPOSITIONS:

@@ -149,6 +149,14 @@ def _past_form(
     return Form.FINITE
 
 
+def _is_postposed(before: tuple[str, ...]) -> bool:
+    """Whether only a name stands between a comma and the last word: "..., the Gazette reports"."""
+    if "," not in before:
+        return False
+    name = before[len(before) - before[::-1].index(",") :]
+    return not PREPOSITIONS & set(name)
+
+
 def _present_form(
     reading: Reading, tokens: range, place: int, left: int, before: str, shapes: frozenset[str]
 ) -> Form | None:
@@ -181,7 +189,7 @@ def _present_form(
         return Form.FINITE if verbal_right and following != "of" else None
     word = reading.words[place]
     ends = following in {"", "."} and neighbour[0].isupper()
-    if "present" in shapes and ends and "," in reading.words[max(tokens.start, place - 8) : place]:
+    if "present" in shapes and ends and _is_postposed(reading.words[max(tokens.start, place - 8) : place]):
         return Form.FINITE
     if "present" in shapes and neighbour[0].isupper() and following != "of" and word not in NOUN_LIKE:
         return Form.FINITE

@@ -41,6 +41,7 @@ from tests.suggestions.steps import Step, proposals, steps
         ("His claim that the pier fell angered many.", ("His", "claim", "that the pier fell")),
         ("The guard raised doubts about the pier.", ("The guard", "raised doubts about", "the pier")),
         ("As the guard noted, the pier is old.", ("the guard", "noted", "the pier is old")),
+        ("The guard foretokened that the pier is old.", ("The guard", "foretokened", "that the pier is old")),
         ("The pier is expected to fall.", ("", "is expected", "The pier … to fall")),
         (
             "“The port is closed for a week,” grizzled the guard.",

@@ -13,7 +13,7 @@ CHAINS = words(
 """Verbs that take another one behind "to": "went on to say"."""
 NOUN_LIKE = words(
     """
-    states caucuses claims reports calls plans demands questions comments remarks notes hopes fears concerns doubts offers
+    states claims reports calls plans demands questions comments remarks notes hopes fears concerns doubts offers
     requests orders promises pledges vows attacks charges cries shouts hints estimates projects guesses views
     looks sounds appeals talks boasts quips jokes posts tweets texts blogs emails messages broadcasts airs
     headlines chants rules signals details debates disputes challenges protests objects decrees supports fights
