@@ -2,6 +2,7 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -248,3 +249,38 @@ def test_a_step_whose_source_is_known_takes_six_keys_at_most(visit: Page, live_s
     expect(visit.locator("#cards li")).to_have_count(2)
     wait_until_saved(visit)
     assert [len(claim["chains"][0]["attributions"]) for claim in standing(team)] == [1, 1]
+
+
+def test_axe_has_no_objection_to_any_state(visit: Page, live_server: LiveServer, team: Team) -> None:
+    labels.make(team.workspace, "attack", by=team.adam)
+    article = make_article(team.workspace)
+    claim = make_claim(article, GUARD, sources=("Seawatch", "Harbour Guard"), by=team.alice)
+    visit.goto(f"{live_server.url}/w/desk/articles/{article.pk}/?claim={claim.pk}")
+    faults: list[str] = []
+
+    def look(state: str) -> None:
+        for scheme in ("light", "dark"):
+            visit.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            violations = Axe().run(visit).response["violations"]
+            faults.extend(f"{state}, {scheme}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in violations)
+
+    select_words(visit, "Seawatch")
+    expect(visit.locator("#match .note, #match [data-match]").first).to_be_visible()
+    look("popover")
+    visit.keyboard.press("Escape")
+    visit.get_by_role("button", name="attack").click()
+    expect(visit.locator("#armed")).to_contain_text("attack")
+    look("armed label and caret")
+    visit.keyboard.press("Escape")
+    visit.context.set_offline(True)
+    visit.keyboard.press("]")
+    expect(visit.locator("#saved")).to_have_text("Offline, 1 change queued")
+    select_words(visit, FIRE)
+    visit.keyboard.press("c")
+    expect(visit.locator("#saved")).to_have_text("Offline, 2 changes queued")
+    look("offline, with a claim that is not saved")
+    Claim.objects.filter(pk=claim.pk).update(revision=7)
+    visit.context.set_offline(False)
+    expect(visit.get_by_role("alert", name="Two versions")).to_be_visible()
+    look("conflict")
+    assert faults == []

@@ -102,9 +102,14 @@ export function putPanel(found, { sent = "" } = {}) {
   const kept = same ? typed(own) : null;
   if (kept && sent) kept.values = kept.values.filter(([id]) => !own.querySelector(`#${CSS.escape(id)}`).closest("form")?.action.endsWith(sent));
   const focused = own.contains(document.activeElement);
+  const listed = own.querySelector("#source-options");
   own.replaceWith(node(found));
   globalThis.htmx?.process(panel());
   if (kept) giveBack(panel(), kept);
+  // What somebody types has its list already; it does not jump away under the number that is about to be pressed.
+  const slot = panel().querySelector("[data-slot]");
+  if (listed && slot?.value) panel().querySelector("#source-options").replaceWith(listed);
+  if (slot?.value && listed?.dataset.typed !== slot.value.trim()) slot.dispatchEvent(new Event("input", { bubbles: true }));
   if (focused && !panel().contains(document.activeElement)) document.getElementById("article").focus({ preventScroll: true });
   show(openClaim(), "active");
   revealCard(openClaim());

@@ -6,6 +6,7 @@ import { Outbox, uuid7 } from "./outbox.js";
 import { paintUnsaved } from "./paint.js";
 import { cardOf, openClaim, panel, root, show } from "./screen.js";
 import { Sender } from "./sender.js";
+import { listUnsaved } from "./unsaved.js";
 
 const saved = document.getElementById("saved");
 const logIn = document.getElementById("log-in");
@@ -31,7 +32,7 @@ function told(state, details) {
 function answered(entry, page, outcome, query = "") {
   if (outcome === "saved") tellOthers(entry.address, query);
   if (outcome === "refused") {
-    listUnsaved();
+    listUnsaved(outbox, sender);
     const found = page.getElementById("panel");
     if (found && !entry.waited && (openClaim() === entry.opens || openClaim() === entry.was)) putPanel(found);
     else say(page.querySelector("[data-problem]")?.textContent ?? "The server refused this change.", "error");
@@ -148,31 +149,6 @@ export function save(form, fields = {}, { submitter = null, spans = [], words = 
   });
 }
 
-// Changes that waited and were refused stay on the page until their maker has decided.
-function listUnsaved() {
-  const list = document.getElementById("unsaved");
-  const failed = outbox.all().filter((entry) => entry.failed);
-  list.hidden = !failed.length;
-  list.replaceChildren(...failed.map((entry) => {
-    const item = document.createElement("li");
-    item.textContent = `${entry.words}: ${entry.failed} `;
-    for (const [words, what] of [["Try again", "retry"], ["Drop it", "drop"]]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "small";
-      button.textContent = words;
-      button.addEventListener("click", () => {
-        if (what === "retry") outbox.keep({ ...entry, failed: "", page: outbox.page, waited: true });
-        else outbox.drop(entry);
-        listUnsaved();
-        sender.run();
-      });
-      item.append(button, " ");
-    }
-    return item;
-  }));
-}
-
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("[data-save]");
   if (!form || event.defaultPrevented) return;
@@ -199,7 +175,7 @@ document.getElementById("choose").addEventListener("click", () => sender.again()
 
 export async function start() {
   await outbox.adopt();
-  listUnsaved();
+  listUnsaved(outbox, sender);
   paintUnsaved(outbox.waiting());
   await sender.run();
 }
