@@ -77,7 +77,7 @@ class Mentions:
         return None
 
     def _longer(self, source: range, words: Sequence[str]) -> Mention | None:
-        """A fuller name that ends alike ("Biden"), or a source of the same noun ("the report", "the US General")."""
+        """A fuller name that ends alike ("Ek"), or a source of the same noun ("the report", "the general")."""
         place = head(self._reading, source)
         noun = self._reading.words[place]
         points = words[0] in POINTING

@@ -87,7 +87,7 @@ def _describes_document(sentence: Sentence, place: int) -> bool:
 
 
 def _is_other_name(sentence: Sentence, comma: int) -> bool:
-    """Whether a comma stands around a second name: "ISIL, or ISIS, ..."."""
+    """Whether a comma stands around a second name: "the Hand, or the Fist, ..."."""
     if sentence.word(comma + 1) == "or":
         return any(sentence.word(place) == "," for place in range(comma + 3, comma + 6))
     return any(

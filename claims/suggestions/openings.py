@@ -41,7 +41,7 @@ def behind_leading_words(sentence: Sentence, start: int, stop: int) -> int:
 
 
 def _behind_phrase(sentence: Sentence, start: int, stop: int) -> int:
-    """The first token behind a leading phrase ("In a statement Trump ..."); `stop` where it holds the whole."""
+    """The first token behind a leading phrase ("In a statement Mr. Ek ..."); `stop` where it holds the whole."""
     place = start + 1
     comma = next((spot for spot in range(start, stop) if sentence.word(spot) == ","), None)
     if comma is not None:

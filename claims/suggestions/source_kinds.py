@@ -1,4 +1,4 @@
-"""What kind of source speaks and how it is named ("one Member State": a government body, described)."""
+"""What kind of source speaks and how it is named ("one member state": a government body, described)."""
 
 from claims.suggestions.heads import head
 from claims.suggestions.lexicons.entries import words as listed
@@ -63,8 +63,17 @@ def identifiability(reading: Reading, source: range | None) -> Identifiability:
 def _has_a_name(reading: Reading, source: range) -> bool:
     """Whether a source is a proper name; one inside of "a US official" or "US officials" is only a description."""
     if reading.words[source.start] not in INDEFINITE:
-        return reading.tokens[head(reading, source)].text[0].isupper()
+        place = head(reading, source)
+        return reading.tokens[place].text[0].isupper() or _carries_a_name(reading, place, source.start)
     return any(
         reading.words[place - 1] == "," and reading.tokens[place].text[0].isupper()
         for place in range(source.start + 1, source.stop)
     )
+
+
+def _carries_a_name(reading: Reading, noun: int, start: int) -> bool:
+    """Whether a noun has a name of two words before it that is its own: "the Red Hand militia"."""
+    if kind_of(reading.words[noun]) in {None, SourceKind.PERSON, SourceKind.DOCUMENT} or noun - start < 2:
+        return False
+    first, second = reading.tokens[noun - 2].text, reading.tokens[noun - 1].text
+    return first[0].isupper() and second[0].isupper() and first.casefold() != "the"

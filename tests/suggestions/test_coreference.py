@@ -10,7 +10,7 @@ from tests.suggestions.steps import proposals
     [
         ("Ann Ek said it rains. She said it will stop.", ["", "Ann Ek"]),
         ("Harbour Master Ann Ek said it rains. Ek said it will stop.", ["", "Harbour Master Ann Ek"]),
-        ("General Jon Lind said it rains. The US General also said that it will stop.", ["", "General Jon Lind"]),
+        ("General Jon Lind said it rains. The general also said that it will stop.", ["", "General Jon Lind"]),
         ("A report of the port says that it rains. The report adds that it will stop.", ["", "A report"]),
         ("Ms. Ann Ek said it rains. He said it will stop.", ["", ""]),
         ("The guards said it rains. They said it will stop.", ["", "The guards"]),
