@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from claims.errors import Conflict, NothingToUndo
 from claims.exchange.records import ArticleRecord, ClaimRecord
 from claims.models import Anchor, Article, ArticleVersion, AuditEvent, AuditPayload, Claim
+from claims.models.copying import insert
 from claims.queries.claim_documents import documents_of
 from claims.queries.tombstones import refuse_taken_down
 from claims.services import articles, audit
@@ -26,6 +28,7 @@ from claims.vocabulary import AnchorState
 BROUGHT = "article.version"
 TAKEN_BACK = "article.version.undo"
 Stored = list[list[Any]]
+BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +113,17 @@ def _make_current(
     workspace = article.workspace
     rows = Claim.objects.filter(workspace=workspace, article=article).exclude(version=version).order_by("pk")
     claims = list(rows.select_for_update(of=("self",), no_key=True))
-    stays = Claim.objects.filter(workspace=workspace, article=article, version=version).order_by("pk")
-    waited = [
-        claim
-        for claim in stays.select_for_update(of=("self",), no_key=True)
-        if claim.anchors.filter(version=version, state=AnchorState.NEEDS_REANCHOR).exists()
-    ]
+    here = Anchor.objects.filter(workspace=workspace, version=version, state=AnchorState.NEEDS_REANCHOR)
+    stays = Claim.objects.filter(workspace=workspace, version=version, pk__in=here.values("claim")).order_by("pk")
+    waited = list(stays.select_for_update(of=("self",), no_key=True))
     ids = [claim.pk for claim in (*claims, *waited)]
     before = [_shown(article.current_version), *documents_of(workspace, ids)]
     waiting = _Carrier(article, version, going_back=undoes is not None).carry(claims)
     _mark(waited, AnchorState.ANCHORED)
     now = timezone.now()
-    for claim in (*claims, *waited):
-        claim.revision += 1
-        claim.updated_at = now
-    Claim.objects.bulk_update([*claims, *waited], ["version", "quote", "revision", "updated_at"], batch_size=500)
+    touched = Claim.objects.filter(workspace=workspace, pk__in=ids)
+    touched.update(revision=F("revision") + 1, updated_at=now)
+    touched.exclude(pk__in=[claim.pk for claim in waiting]).update(version=version)
     Article.objects.filter(workspace=workspace, pk=article.pk).update(
         current_version=version, revision=article.revision + 1, updated_at=now
     )
@@ -147,10 +146,8 @@ def _shown(version: ArticleVersion) -> dict[str, Any]:
 
 def _mark(claims: Sequence[Claim], state: AnchorState) -> None:
     """The anchor of each claim in the version it stands in."""
-    for claim in claims:
-        Anchor.objects.filter(workspace_id=claim.workspace_id, claim=claim, version_id=claim.version_id).update(
-            state=state
-        )
+    rows = Anchor.objects.filter(claim__in=claims, workspace=F("claim__workspace"), version=F("claim__version"))
+    Anchor.objects.filter(pk__in=rows.values("pk")).update(state=state)
 
 
 class _Carrier:
@@ -166,8 +163,8 @@ class _Carrier:
         """Changes the claims and writes their anchors. Returns those that stay where they are, to be placed."""
         rows = Anchor.objects.filter(workspace_id=self.version.workspace_id, claim__in=claims)
         anchors = {(row.claim_id, row.version_id): row for row in rows}
-        new: list[Anchor] = []
-        known: list[Anchor] = []
+        placed_anew: list[Anchor] = []
+        requoted: list[Claim] = []
         waiting = []
         for claim in claims:
             anchor = anchors[claim.pk, claim.version_id]
@@ -176,13 +173,15 @@ class _Carrier:
             if placed is None:
                 waiting.append(claim)
                 continue
-            (known if former else new).append(placed)
-            claim.version_id = self.version.pk
-            claim.quote = quote(self.version.text, [Span(start, end) for start, end, _ in placed.spans])
-        Anchor.objects.bulk_create(new, batch_size=500)
-        columns = ["start", "end", "spans", "mentions", "prefix", "suffix", "state"]
-        columns += ["translation", "translated_by", "translation_method"]
-        Anchor.objects.bulk_update(known, columns, batch_size=500)
+            placed_anew.append(placed)
+            words = quote(self.version.text, [Span(start, end) for start, end, _ in placed.spans])
+            if claim.quote != words:
+                claim.quote = words
+                requoted.append(claim)
+        # A row that is there is written anew with its id: an UPDATE of many rows costs far more.
+        rows.filter(version=self.version, pk__in=[row.pk for row in placed_anew]).delete()
+        insert(placed_anew)
+        Claim.objects.bulk_update(requoted, ["quote"], batch_size=BATCH)
         _mark(waiting, AnchorState.NEEDS_REANCHOR)
         return waiting
 
