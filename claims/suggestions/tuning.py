@@ -14,7 +14,7 @@ from claims.suggestions.pages import Marked, mark, open_page
 ROUNDS = 2
 GRID: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("threshold", (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)),
-    ("link_weight", (0.0, 0.15, 0.3, 0.5)),
+    ("link_weight", (0.0, 0.15, 0.3, 0.5, 0.75)),
     ("trust", (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.01)),
     ("ruled_threshold", (0.05, 0.1, 0.15, 0.2, 0.3, 0.4)),
 )
