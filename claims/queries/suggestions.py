@@ -12,6 +12,8 @@ from claims.queries.times import printed
 from claims.suggestions.bands import BUCKETS, HIGH, MEDIUM, Tallies, Tally, band, band_of, measured
 from claims.vocabulary import ArticleProgress, Band, ProposalState, SetKind
 
+MOST_COUNTED = 20_000
+
 
 class SpanDocument(TypedDict):
     start: int
@@ -71,16 +73,27 @@ def waiting_in(version: ArticleVersion) -> list[Suggestion]:
     return found
 
 
+def has_any(version: ArticleVersion) -> bool:
+    """Whether anything was ever proposed for the text, and stayed."""
+    return Suggestion.objects.filter(workspace_id=version.workspace_id, version=version).exists()
+
+
 def tallies(workspace: Workspace) -> dict[tuple[str, int], Tally]:
-    """What was decided in the workspace, by rule and bucket of the score. One query."""
-    decided = Suggestion.objects.filter(workspace=workspace).exclude(state=ProposalState.PENDING)
-    rows = decided.annotate(tenth=Floor(F("score") * BUCKETS + 1e-9)).values_list("rule", "tenth", "state")
+    """What was decided in the workspace lately, by rule and bucket of the score. One query."""
+    rows = _decided(workspace).annotate(tenth=Floor(F("score") * BUCKETS + 1e-9)).values_list("rule", "tenth", "state")
     found: dict[tuple[str, int], Tally] = {}
     for rule, tenth, state, count in rows.annotate(count=Count("pk")).order_by():
         key = (rule, min(int(tenth), BUCKETS - 1))
         accepted = count if state == ProposalState.ACCEPTED else 0
         found[key] = found.get(key, Tally()) + Tally(accepted, count - accepted)
     return found
+
+
+def _decided(workspace: Workspace) -> QuerySet[Suggestion]:
+    """Those on the latest suggestions, as many as are counted in no time."""
+    decided = Suggestion.objects.filter(workspace=workspace).exclude(state=ProposalState.PENDING)
+    latest = decided.order_by("-pk").values("pk")[:MOST_COUNTED]
+    return Suggestion.objects.filter(workspace=workspace, pk__in=latest)
 
 
 def with_band(rows: QuerySet[Suggestion], decided: Tallies, bands: Sequence[Band]) -> QuerySet[Suggestion]:
@@ -130,9 +143,7 @@ def accepted_cues(workspace: Workspace, rows: Sequence[Suggestion]) -> dict[str,
     words = {row.attribution.get("words") for row in rows} - {"", None}
     if not words:
         return {}
-    accepted = Suggestion.objects.filter(
-        workspace=workspace, state=ProposalState.ACCEPTED, attribution__words__in=sorted(words)
-    )
+    accepted = _decided(workspace).filter(state=ProposalState.ACCEPTED, attribution__words__in=sorted(words))
     counted = accepted.values_list("attribution__words").annotate(count=Count("pk")).order_by()
     return dict(counted)
 

@@ -125,7 +125,8 @@ def _name_in(head: str) -> str:
     start = len(words)
     while start and words[start - 1][0].isupper():
         start -= 1
-    if start and words[start - 1].casefold() in PREPOSITIONS:
+    before = words[start - 1] if start else ""
+    if before and (before.casefold() in PREPOSITIONS or not before[0].isalpha()):
         return ""
     return " ".join(words[start:])
 

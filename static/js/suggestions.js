@@ -6,6 +6,8 @@ import { article, openClaim, reveal, spansFrom, text, typing } from "./annotate/
 const box = () => document.getElementById("suggestions");
 const items = () => [...box().querySelectorAll("[data-suggestion]:not([hidden])")];
 const current = () => box().querySelector(".suggestion.open:not([hidden])");
+const narrow = matchMedia("(max-width: 60rem)");
+const fromList = () => Boolean(document.activeElement?.closest("#suggestions"));
 const byKey = () => new Map(Object.entries(JSON.parse(box().dataset.keys)).map(([command, key]) => [key, command]));
 
 function rangesOf(item) {
@@ -34,12 +36,12 @@ function show(item, { focus = false } = {}) {
     if (inner.top < outer.top) box().scrollTop += inner.top - outer.top;
     else if (inner.bottom > outer.bottom) box().scrollTop += Math.min(inner.bottom - outer.bottom, inner.top - outer.top);
     const [first] = rangesOf(item);
-    if (first) reveal(first.getBoundingClientRect());
+    // On a narrow screen the list stands far below the text, and who goes through it stays there.
+    if (narrow.matches && fromList()) item.scrollIntoView({ block: "nearest", behavior: "instant" });
+    else if (first) reveal(first.getBoundingClientRect());
   }
   paint();
 }
-
-const fromList = () => Boolean(document.activeElement?.closest("#suggestions"));
 
 // The next one only for who goes through the list; who decides in the text stays there.
 function onwards(item, { stay = false } = {}) {
@@ -114,7 +116,7 @@ let turn = 0;
 
 // The list as the server has it, once a change was saved or refused: an undo brings a suggestion back.
 async function refresh() {
-  if (!box()) return;
+  if (!box()?.hasAttribute("data-any")) return;
   const mine = (turn += 1);
   const response = await fetch(box().dataset.address, { signal: AbortSignal.timeout(20_000) }).catch(() => null);
   if (mine !== turn || !response?.ok) return;

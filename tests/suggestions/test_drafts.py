@@ -87,6 +87,7 @@ def test_whom_a_pronoun_stands_for_comes_first() -> None:
         ("The UN Security Council", "", Identifiability.NAMED, "UN Security Council"),
         ("the Khorasan affiliate of the Islamic State", "", Identifiability.NAMED,
          "Khorasan affiliate of the Islamic State"),
+        ("A report dated 14 April", "", Identifiability.NAMED, "report dated 14 April"),
         ("one Member State", "", Identifiability.DESCRIBED, "one Member State"),
         ("a port official", "", Identifiability.DESCRIBED, "port official"),
         ("he", "US President Joe Biden", Identifiability.NAMED, "US President Joe Biden"),

@@ -34,6 +34,7 @@ def suggested(access: Access, at: Place) -> dict[str, Any]:
         "suggested": {
             "items": found,
             "count": counted(found) if found else "No suggestions",
+            "any": bool(rows) or suggestions.has_any(at.version),
             "more": len(rows) - len(shown),
             "offers": offers(found),
             "quotations": choices(Quotation),
