@@ -32,14 +32,14 @@ ARTICLES = tuple(
         "{S1 Orra Velm} {C1 said} {X1 that the dam holds}. The river kept rising for three days.\n\n"
         "{X2 “We saw no crack,”} {S2 the engineer} {C2 said}. {X3 All is open}, {C3 according to} {S3 the town}.",
         "{S1 The harbour office} {C1 said} {X1 that two boats are missing}. Nets lay on the quay.\n\n"
-        "{S2 Ilm Tarro} {C2 zorbled} {X2 that the storm took them}.",
-        "{X1 “It was dark,”} {S1 Bren Asko} {C1 said}. {S2 She} {C2 zorbled} {X2 that nobody slept}. Dogs barked.",
-        "{S1 The mill} {C1 zorbled} {X1 that flour is short}. Bread costs more in the north than in the south.\n\n"
+        "{S2 Ilm Tarro} {C2 zorbled} {X2 the storm took them}.",
+        "{X1 “It was dark,”} {S1 Bren Asko} {C1 said}. {S2 She} {C2 zorbled} {X2 nobody slept}. Dogs barked.",
+        "{S1 The mill} {C1 zorbled} {X1 flour is short}. Bread costs more in the north than in the south.\n\n"
         "{X2 Prices doubled}, {C2 according to} {S2 two bakers}.",
-        "{S1 Tora Lind} {C1 said} {X1 that the bridge is shut}. {S2 The mayor} {C2 zorbled} {X2 that it opens soon}.",
+        "{S1 Tora Lind} {C1 said} {X1 that the bridge is shut}. {S2 The mayor} {C2 zorbled} {X2 it opens soon}.",
         "Lamps burned all night. {X1 “Come early,”} {S1 the teacher} {C1 said}. The school has nine rooms.\n\n"
         "{S2 The council} {C2 said} {X2 that a tenth is planned}.",
-        "{X1 The mast broke}, {C1 according to} {S1 the pilot}. {S2 Senn Oru} {C2 zorbled} {X2 that rope is cheap}.",
-        "{S1 The guild} {C1 said} {X1 that wool is dear}. Sheep graze. {S2 He} {C2 zorbled} {X2 that it snows}.",
+        "{X1 The mast broke}, {C1 according to} {S1 the pilot}. {S2 Senn Oru} {C2 zorbled} {X2 rope is cheap}.",
+        "{S1 The guild} {C1 said} {X1 that wool is dear}. Sheep graze. {S2 He} {C2 zorbled} {X2 it snows}.",
     )
 )
