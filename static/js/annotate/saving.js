@@ -178,4 +178,6 @@ export async function start() {
   listUnsaved(outbox, sender);
   paintUnsaved(outbox.waiting());
   await sender.run();
+  // A page that is just going may still hold what it leaves behind.
+  setInterval(() => outbox.adopt().then(() => sender.run()), 5_000);
 }
