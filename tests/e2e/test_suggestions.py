@@ -1,5 +1,6 @@
 """Suggestions by keyboard: accepted, skipped, rejected, taken back; the text shows them dashed."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -25,6 +26,12 @@ def test_one_key_each_leads_from_one_to_the_next(visit: Page, live_server: LiveS
     visit.keyboard.press("i")
     expect(opened).to_have_attribute("data-suggestion", str(first))
     expect(opened.get_by_role("button", name="Accept")).to_be_visible()
+    visit.keyboard.press("e")
+    expect(opened.get_by_label("source")).to_be_focused()
+    assert [fault["id"] for fault in Axe().run(visit).response["violations"]] == []
+    visit.keyboard.press("Escape")
+    visit.keyboard.press("i")
+    expect(opened).to_have_attribute("data-suggestion", str(first))
     visit.keyboard.press("n")
     expect(opened).not_to_have_attribute("data-suggestion", str(first))
     visit.keyboard.press("i")
