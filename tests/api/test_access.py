@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 from pytest_django import DjangoDbBlocker
@@ -35,6 +34,7 @@ from claims.suggestions.rules import Rules
 from claims.vocabulary import CaptureMethod, DependenceKind, PropositionRelationKind, RelationKind, Verdict
 from tests import makers
 from tests.api.programs import NOBODY, Program, claim_body
+from tests.held import undone
 from tests.makers import Team
 
 READ = ("vera", "alice", "bob", "adam")
@@ -303,18 +303,15 @@ class World:
 @pytest.fixture(scope="module")
 def furnished(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Made once: to make it takes longer than to ask."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         team = makers.make_team()
         yield World(team, make_things(team.workspace, team.alice), make_things(team.elsewhere, team.charlie))
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def db(furnished: World, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """What a test changes is undone after it, within the transaction that holds the things."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with undone(django_db_blocker):
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """Which page lets whom in: one table of every page of a workspace and every role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from claims.exchange.records import SourceReference
 from claims.models import (
@@ -25,6 +26,7 @@ from claims.services import label_merges, labels, source_duplicates, source_merg
 from claims.vocabulary import Role, Verdict
 from claims.web.urls import PAGES
 from tests import makers
+from tests.held import undone
 from tests.makers import Team
 from tests.web.browsers import Browser
 
@@ -197,9 +199,8 @@ POSTED = {
 }
 
 
-@pytest.fixture
-def furnished(team: Team) -> Team:
-    """A workspace with one of everything, and a workspace elsewhere."""
+def furnish(team: Team) -> None:
+    """One of everything."""
     found = makers.make_article(team.workspace, by=team.alice)
     makers.make_claim(found, sources=["Seawatch"], proposition="It burned.", by=team.alice)
     attack, atack, old = (labels.make(team.workspace, name, by=team.alice) for name in ("attack", "atack", "old"))
@@ -224,6 +225,31 @@ def furnished(team: Team) -> Team:
     source_duplicates.decide(row, Verdict.DIFFERENT, by=team.alice)
     burned, claims = Proposition.objects.get(), [Claim.objects.get().pk]
     verdicts.split_off(burned, claims, text="It sank.", by=team.alice)
+
+
+@pytest.fixture(scope="module")
+def held(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Team]:
+    """Made once: to make it takes longer than to ask."""
+    with undone(django_db_blocker):
+        team = makers.make_team()
+        furnish(team)
+        yield team
+
+
+@pytest.fixture
+def db(held: Team, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with undone(django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def team(held: Team, db: None) -> Team:
+    return held
+
+
+@pytest.fixture
+def furnished(team: Team) -> Team:
+    """A workspace with one of everything, and a workspace elsewhere."""
     return team
 
 
