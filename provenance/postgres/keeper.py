@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import NoReturn
 
-from provenance.postgres import account, cluster, locks
+from provenance.postgres import account, cluster, locks, remains
 from provenance.postgres.binaries import program
 from provenance.postgres.disk import Disk
 from provenance.postgres.errors import ServerUnavailable
@@ -25,6 +25,9 @@ from provenance.postgres.server import SOCKET_NAME, Server
 
 SECONDS_FOR_FAST_SHUTDOWN = 60
 SECONDS_BETWEEN_LOOKS_AT_DISK = 0.5
+SECONDS_FOR_REMAINS = 5
+"""As long as PostgreSQL itself waits for its processes before it kills them."""
+SECONDS_BETWEEN_TRIES = 0.02
 LARGEST_LOG = 10 * 1024 * 1024
 RECOVERING = "Recovering the database after an unclean stop; this may take minutes."
 WAITING = "Waiting for the remains of a stopped database to end."
@@ -40,6 +43,7 @@ class Keeper:
         self.is_ready = False
         self.lock = -1
         self.disk = Disk(server)
+        self.remains: list[int] = []
 
     def report(self, word: str, sentence: str = "") -> None:
         # Whoever started this keeper may have ended; others may still be waiting for the server.
@@ -47,6 +51,7 @@ class Keeper:
             os.write(self.reports, f"{word} {sentence}".strip().encode() + b"\n")
 
     def keep(self) -> None:
+        self._look_for_remains()
         account.become_owner_of(self.server.folder, to_run=program("postgres"))
         self._turn_to_log()
         self._take_server_lock()
@@ -88,7 +93,23 @@ class Keeper:
         if not locks.try_lock(self.lock, fcntl.LOCK_EX):
             self._stop_orphan()
             self.report("note", WAITING)
-            locks.lock(self.lock, fcntl.LOCK_EX)
+            if not self._gets_lock_within(SECONDS_FOR_REMAINS):
+                remains.end(self.remains)
+                locks.lock(self.lock, fcntl.LOCK_EX)
+
+    def _look_for_remains(self) -> None:
+        lock = locks.open_lock(self.server.server_lock)
+        if not locks.try_lock(lock, fcntl.LOCK_EX):
+            self.remains = remains.holders(self.server.server_lock.resolve(), of=program("postgres"))
+        os.close(lock)
+
+    def _gets_lock_within(self, seconds: float) -> bool:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if locks.try_lock(self.lock, fcntl.LOCK_EX):
+                return True
+            time.sleep(SECONDS_BETWEEN_TRIES)
+        return False
 
     def _stop_orphan(self) -> None:
         """Where the kernel does not tell PostgreSQL that its keeper was killed (macOS), the next keeper does."""

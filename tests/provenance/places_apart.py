@@ -15,7 +15,7 @@ found = {}
 with connection.cursor() as cursor:
     for model in apps.get_app_config("claims").get_models():
         table = model._meta.db_table
-        cursor.execute(f"SELECT id::text, md5(t::text) FROM {table} t")
+        cursor.execute(f"SELECT {model._meta.pk.column}::text, md5(t::text) FROM {table} t")
         found[table] = dict(cursor.fetchall())
 print("ROWS" + json.dumps(found))
 """

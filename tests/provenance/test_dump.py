@@ -128,8 +128,10 @@ def rows() -> dict[str, dict[str, str]]:
     found = {}
     with connection.cursor() as cursor:
         for model in apps.get_app_config("claims").get_models():
-            cursor.execute(f"SELECT id::text, md5(t::text) FROM {model._meta.db_table} t")
-            found[model._meta.db_table] = dict(cursor.fetchall())
+            table, key = model._meta.db_table, model._meta.pk
+            assert key is not None
+            cursor.execute(f"SELECT {key.column}::text, md5(t::text) FROM {table} t")
+            found[table] = dict(cursor.fetchall())
     return found
 
 

@@ -80,6 +80,17 @@ def test_a_killed_keeper_and_server_together_are_started_again(server: Server, u
     assert RECOVERING in use().leave()
 
 
+def test_a_process_that_does_not_end_with_its_server_is_ended_by_the_next_start(server: Server, use: Use) -> None:
+    """As one that waits inside PostgreSQL for somebody who was killed; a stopped one hears of nothing, either."""
+    before = use()
+    postmaster = postmaster_of(server)
+    child = int(Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text(encoding="ascii").split()[0])
+    os.kill(child, signal.SIGSTOP)
+    os.kill(postmaster, signal.SIGKILL)
+    assert use().started != before.started
+    wait_for(lambda: not Path(f"/proc/{child}").exists())
+
+
 def test_a_pid_file_that_names_a_stranger_does_not_stop_the_start(server: Server, use: Use) -> None:
     use().leave()
     wait_for(lambda: not users.is_running(server))
