@@ -14,7 +14,7 @@ from procrastinate.exceptions import JobAborted
 from procrastinate.job_context import AbortReason
 from procrastinate.jobs import Job as QueuedJob
 
-from claims import tasks
+from claims import queueing, tasks
 from claims.management.commands.work import Connector
 from claims.models import (
     Anchor,
@@ -107,7 +107,7 @@ def test_a_check_that_is_to_stop_stops_at_its_next_query(team: Team) -> None:
     ids=["stopped", "away", "long away"],
 )
 def test_what_did_not_fail_by_itself_is_tried_again(error: Exception, attempts: int, seconds: int) -> None:
-    decision = tasks.TRY_AGAIN.get_retry_decision(exception=error, job=context(attempts=attempts).job)
+    decision = queueing.TRY_AGAIN.get_retry_decision(exception=error, job=context(attempts=attempts).job)
     assert decision is not None
     assert decision.retry_at is not None
     wait = (decision.retry_at - timezone.now()).total_seconds()
@@ -118,7 +118,7 @@ def test_what_did_not_fail_by_itself_is_tried_again(error: Exception, attempts: 
     ("error", "attempts"), [(ValueError(), 0), (OperationalError(), 19)], ids=["a defect", "too often"]
 )
 def test_what_failed_by_itself_is_not_tried_again(error: Exception, attempts: int) -> None:
-    assert tasks.TRY_AGAIN.get_retry_decision(exception=error, job=context(attempts=attempts).job) is None
+    assert queueing.TRY_AGAIN.get_retry_decision(exception=error, job=context(attempts=attempts).job) is None
 
 
 def test_what_is_old_is_forgotten(team: Team) -> None:
@@ -155,7 +155,7 @@ def leave_behind(workspace: Workspace, *, attempts: int) -> Job:
 
 def rescue() -> str:
     with app.replace_connector(Connector()):
-        async_to_sync(tasks.rescue)()
+        async_to_sync(queueing.rescue)()
     return ProcrastinateJob.objects.get().status
 
 

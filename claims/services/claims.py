@@ -65,8 +65,8 @@ def make(at: Place, record: ClaimRecord, *, by: AbstractBaseUser | None, key: UU
     try:
         return make_many(at.article.workspace, [(at, record)], by=by, keys=[key] if key else ())[0]
     except IntegrityError as taken:
-        if key is None:
-            raise
+        if key is None or not Claim.objects.filter(pk=key).exists():
+            raise  # of another rule, which is no matter of ids
         raise Conflict("A claim with this id was made before; reload the page to see it.") from taken
 
 

@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 
-from claims import tasks
+from claims import queueing, tasks
 
 log = logging.getLogger(__name__)
 
@@ -147,21 +147,21 @@ async def _serve() -> None:
         install_signal_handlers=False,
         fetch_job_polling_interval=SECONDS_BETWEEN_LOOKS,
         update_heartbeat_interval=SECONDS_BETWEEN_HEARTBEATS,
-        stalled_worker_timeout=tasks.SECONDS_TO_STALL,
+        stalled_worker_timeout=queueing.SECONDS_TO_STALL,
         shutdown_graceful_timeout=SECONDS_TO_END_WELL,
     )
 
 
 async def _rescue() -> None:
     while True:
-        await tasks.rescue()
+        await queueing.rescue()
         await asyncio.sleep(SECONDS_BETWEEN_RESCUES)
 
 
 async def _interrupt() -> None:
     while True:
         await asyncio.sleep(SECONDS_TO_END_WELL + 0.1)
-        await asyncio.to_thread(tasks.interrupt)
+        await asyncio.to_thread(queueing.interrupt)
 
 
 async def _at_most(waiting: Coroutine[Any, Any, Any], *, seconds: float) -> None:
